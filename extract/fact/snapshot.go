@@ -1,0 +1,112 @@
+package fact
+
+// Snapshot is everything that one extraction read, inside one read-only
+// transaction, about one company. It is never changed after extraction.
+type Snapshot struct {
+	Company     Company
+	Source      Source
+	Customers   []Customer
+	Salespeople []Salesperson
+	Products    []Product
+	Documents   []Document
+	Instalments []Instalment
+	Shares      []Share
+	Lines       Lines
+	Receipts    []Receipt
+	Allocations []Allocation
+	Orders      []Order
+	Deliveries  []Delivery
+	Rates       []DailyRate
+	Targets     []Target
+	Promotions  []Promotion
+	Control     []Control
+	// Intake counts the rows of each fact that was read, in reading order.
+	Intake []Intake
+	// Findings are the rows that were excluded, or used under an assumption.
+	Findings []Finding
+}
+
+// Source says where a snapshot came from and what the source can supply.
+type Source struct {
+	Preset string
+	// Missing names the facts ("allocations") and columns ("documents.due") that
+	// the preset cannot supply.
+	Missing []string
+}
+
+// Supplies says whether the source supplies a fact or a column.
+func (s Source) Supplies(what string) bool {
+	for _, m := range s.Missing {
+		if m == what {
+			return false
+		}
+	}
+	return true
+}
+
+// Intake counts the rows of one fact: Read = Used + Excluded, and Assumed is
+// part of Used. Amount sums what was read in company currency, where the fact
+// has an amount.
+type Intake struct {
+	Fact                          string
+	Read, Used, Excluded, Assumed int
+}
+
+// Treatment says what became of a row that is not as it should be.
+type Treatment string
+
+// The treatments of odd rows.
+const (
+	Excluded Treatment = "excluded" // not in any figure
+	Assumed  Treatment = "assumed"  // used, with a value that the row lacks
+	Noted    Treatment = "noted"    // used as it stands, but odd
+)
+
+// Finding is one odd row, or a group of them that share a reason. Reason is a
+// code that render/locale words, together with how to mend it in the ERP.
+type Finding struct {
+	Treatment Treatment
+	Fact      string // "documents"
+	Row       string // the row's number or id
+	Customer  string // code, where the row has one
+	Reason    Reason
+	Value     string // the offending value or the assumed one
+	Amount    Amount
+	HasAmount bool
+	Currency  Currency
+}
+
+// Reason is the code of a finding.
+type Reason string
+
+// The reasons, each with a wording and a remedy in every language.
+const (
+	NullAmount        Reason = "null_amount"         // an amount is NULL
+	BadNumber         Reason = "bad_number"          // a value is not a number, or out of range
+	BadDate           Reason = "bad_date"            // a date is '0000-00-00' or not a date
+	NullDate          Reason = "null_date"           // a posting date is NULL
+	UnknownKind       Reason = "unknown_kind"        // a kind that the contract does not know
+	DuplicateID       Reason = "duplicate_id"        // a second row of the same id
+	DuplicateNumber   Reason = "duplicate_number"    // another document bears the number
+	UnknownCustomer   Reason = "unknown_customer"    // the ERP has no such customer
+	UnknownReference  Reason = "unknown_reference"   // a row names one that does not exist
+	MissingRate       Reason = "missing_rate"        // foreign currency without a rate or booked amount
+	AmountRounded     Reason = "amount_rounded"      // more than four decimals
+	DueFromTerms      Reason = "due_from_terms"      // no due date: taken from the customer's terms
+	DueFromPosting    Reason = "due_from_posting"    // no due date and no terms: the posting date
+	DueBeforePosting  Reason = "due_before_posting"  // due earlier than posted
+	InferredMatch     Reason = "inferred_allocation" // the ERP matches nothing: inferred
+	OverAllocated     Reason = "over_allocated"      // more allocated than there is
+	ReceiptBeforeItem Reason = "receipt_before_item" // money received before its invoice was posted
+	NegativeAmount    Reason = "negative_amount"     // an amount below zero where the kind gives the sign
+	NegativeQuantity  Reason = "negative_quantity"
+	LongText          Reason = "long_text"   // a text longer than a cell holds
+	LongNumber        Reason = "long_number" // more digits than a cell holds
+)
+
+// Reasons lists every reason, for the completeness test of the locales.
+var Reasons = []Reason{
+	NullAmount, BadNumber, BadDate, NullDate, UnknownKind, DuplicateID, DuplicateNumber, UnknownCustomer,
+	UnknownReference, MissingRate, AmountRounded, DueFromTerms, DueFromPosting, DueBeforePosting, InferredMatch,
+	OverAllocated, ReceiptBeforeItem, NegativeAmount, NegativeQuantity, LongText, LongNumber,
+}
