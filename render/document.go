@@ -79,6 +79,9 @@ type Cell struct {
 	Edge Edge
 	// Indent keeps text clear of a right-aligned number to its left.
 	Indent bool
+	// Right aligns text to the right where its role would not: captions above
+	// figures, the tie-out at the page's right edge.
+	Right bool
 	// Link leads to another sheet, cell or address; see [Link].
 	Link Link
 }
