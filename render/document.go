@@ -24,8 +24,11 @@ type Document struct {
 	// PageOf words the right part of the footer, with %p and %n for the page
 	// and the number of pages.
 	PageOf string
-	Sheets []Sheet
-	Brief  Brief
+	// ContinuedOn and ContinuedFrom word the notices of a list that needs more
+	// than one sheet, with %s for the other sheet's name.
+	ContinuedOn, ContinuedFrom string
+	Sheets                     []Sheet
+	Brief                      Brief
 }
 
 // Sheet is one page of a document: cells placed on a grid, then lists below each
@@ -233,10 +236,12 @@ type List struct {
 	TotalIn    int // index of the column that shows TotalLabel
 	// Filter offers filter buttons.
 	Filter bool
-	// Rows yields the rows in order, once, cells in the order of Columns. An
-	// error ends the document.
+	// Rows yields the rows in order, cells in the order of Columns. An error
+	// ends the document. It is ranged over more than once (for widths, for the
+	// rows that links name), and yields the same each time; the slice may be
+	// reused from row to row.
 	Rows iter.Seq2[[]Cell, error]
-	// Count is the number of rows that Rows yields, for files that say it.
+	// Count is the number of rows that Rows yields; a file says it before them.
 	Count int
 	// Keys is the index of the column that links name rows by.
 	Keys int
@@ -251,7 +256,11 @@ type Column struct {
 	ID     string // stable: "net_receivable"
 	Header string // unique in the list
 	Group  string // bracket over neighbouring columns of the same group
-	Width  float64
+	// Width in characters of Calibri 11; 0 is as wide as header and rows need. A
+	// column of numbers is widened where it must be.
+	Width float64
+	// Accept says what may be entered where the column's cells are inputs.
+	Accept Accept
 	// Role is the role of the column's cells where they name none.
 	Role Role
 	// Total is what stands above the header; see [Total].
@@ -261,6 +270,16 @@ type Column struct {
 	// Formula computes a TotalFormula, with {id} for a column's total cell.
 	Formula string
 }
+
+// Accept says what an input cell takes.
+type Accept uint8
+
+// What input cells take.
+const (
+	AcceptText Accept = iota
+	AcceptDate
+	AcceptMoney
+)
 
 // Total says how a column is totalled.
 type Total uint8
