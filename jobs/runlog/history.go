@@ -1,0 +1,78 @@
+package runlog
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// Filter chooses runs of the history; what is empty does not restrict.
+type Filter struct {
+	Job       string
+	From, To  string // as-of, both included
+	Recipient string // runs with a delivery to this address
+	Running   bool   // only runs that have not ended
+	Limit     int    // the newest; 0 is all
+}
+
+// Attempt is an attempt at a run that another followed.
+type Attempt struct {
+	Attempt           int
+	Holder            string
+	StartedBy         string
+	Started, Finished time.Time // Finished is zero where the process ended first
+	Outcome           Outcome
+	Reason            string
+}
+
+// History returns the runs, the last started first.
+func (l *Log) History(ctx context.Context, f Filter) ([]Run, error) {
+	limit := f.Limit
+	if limit <= 0 {
+		limit = -1
+	}
+	runs, err := collect(ctx, l.stmt["history"], scanRun,
+		f.Job, f.Job, f.From, f.From, f.To, f.To, f.Recipient, f.Recipient, f.Running, limit)
+	if err != nil {
+		return nil, fmt.Errorf("history: %w", l.explain(err))
+	}
+	return runs, nil
+}
+
+// Deliveries returns the deliveries of a run in the order of their first claim.
+func (l *Log) Deliveries(ctx context.Context, runID int64) ([]Delivery, error) {
+	list, err := collect(ctx, l.stmt["deliveries_of_run"], scanDelivery, runID)
+	if err != nil {
+		return nil, fmt.Errorf("deliveries of run %d: %w", runID, l.explain(err))
+	}
+	return list, nil
+}
+
+// Attempts returns the attempts at a run before its present one.
+func (l *Log) Attempts(ctx context.Context, runID int64) ([]Attempt, error) {
+	list, err := collect(ctx, l.stmt["attempts_of_run"], scanAttempt, runID)
+	if err != nil {
+		return nil, fmt.Errorf("attempts at run %d: %w", runID, l.explain(err))
+	}
+	return list, nil
+}
+
+type scanner interface{ Scan(...any) error }
+
+func collect[T any](ctx context.Context, s *sql.Stmt, scan func(scanner) (T, error), args ...any) ([]T, error) {
+	rows, err := s.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,3 @@
+SELECT COALESCE(MAX(revision), -1)
+FROM runs
+WHERE job = ? AND as_of = ?

@@ -1,0 +1,3 @@
+UPDATE runs
+SET lease_until = ?
+WHERE id = ? AND attempt = ? AND outcome = ''

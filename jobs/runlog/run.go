@@ -1,0 +1,161 @@
+package runlog
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// ErrLost says that a claim is no longer its holder's: the run was taken over or
+// has ended. Whoever gets it stops and sends nothing more.
+var ErrLost = errors.New("the claim was lost to another process")
+
+// Key names a run.
+type Key struct {
+	Job string
+	// AsOf is YYYY-MM-DD, or an instant as RFC 3339 in UTC; of one job always the
+	// same form, so that text order is the order of time.
+	AsOf  string
+	Slice string // empty is everything
+	// Revision is 0, and raised by each restatement.
+	Revision int
+}
+
+// String names the run in messages.
+func (k Key) String() string {
+	s := k.Job + " as of " + k.AsOf
+	if k.Slice != "" {
+		s += ", slice " + k.Slice
+	}
+	if k.Revision > 0 {
+		s += fmt.Sprintf(", restatement %d", k.Revision)
+	}
+	return s
+}
+
+// Claimant is who asks for a run, and how it may be taken from others.
+type Claimant struct {
+	Holder
+	By    string        // "schedule", or the user who started it
+	Lease time.Duration // how long the claim holds unless renewed
+	// Gone says that a holder surely works no more, so that its lease need not be
+	// awaited; see [GoneHere]. Nil leaves it to the leases.
+	Gone func(Holder) bool
+}
+
+// Claim is the right to work on a run.
+type Claim struct {
+	ID      int64
+	Attempt int // from 1
+}
+
+// Run is a run as recorded.
+type Run struct {
+	Claim
+	Key
+	Holder     Holder
+	LeaseUntil time.Time
+	StartedBy  string
+	Started    time.Time
+	Finished   time.Time // zero while it runs
+	Outcome    Outcome   // empty while it runs
+	Reason     string
+	Figures    json.RawMessage
+	Manifest   json.RawMessage
+}
+
+// Finish is what is recorded at the end of a run.
+type Finish struct {
+	Outcome  Outcome
+	Reason   string
+	Figures  json.RawMessage
+	Manifest json.RawMessage
+}
+
+// ClaimRun claims the run for the claimant. Where it returns false, the run says
+// why: it is settled (delivered, or nothing to report), or its holder is at work.
+func (l *Log) ClaimRun(ctx context.Context, key Key, by Claimant, now time.Time) (run Run, claimed bool, err error) {
+	err = l.transact(ctx, func(tx *transaction) error {
+		lease := stamp(now.Add(by.Lease))
+		n, err := tx.exec(ctx, "insert_run", key.Job, key.AsOf, key.Slice, key.Revision, by.Holder.String(), lease, by.By, stamp(now))
+		if err != nil {
+			return err
+		}
+		if run, err = tx.run(ctx, key); err != nil {
+			return err
+		}
+		if claimed = n == 1; claimed || !run.takeable(by, now) {
+			return nil
+		}
+		claimed = true
+		if err := tx.retake(ctx, run, by, now); err != nil {
+			return err
+		}
+		run, err = tx.run(ctx, key)
+		return err
+	})
+	if err != nil {
+		return Run{}, false, fmt.Errorf("claim %s: %w", key, l.explain(err))
+	}
+	return run, claimed, nil
+}
+
+// takeable says whether a run that exists may be worked on (again).
+func (r Run) takeable(by Claimant, now time.Time) bool {
+	if r.Outcome != "" {
+		return !r.Outcome.settled()
+	}
+	return !now.Before(r.LeaseUntil) || by.Gone != nil && by.Gone(r.Holder)
+}
+
+const interrupted = "the process ended after it began to send and before the server's answer was recorded"
+
+// retake keeps the attempt before and begins the next. What that one was just
+// sending may have arrived.
+func (tx *transaction) retake(ctx context.Context, r Run, by Claimant, now time.Time) error {
+	if _, err := tx.exec(ctx, "keep_attempt", r.ID, r.Attempt); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, "orphan_deliveries", interrupted, stamp(now), r.ID); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, "retake_run", by.Holder.String(), stamp(now.Add(by.Lease)), by.By, stamp(now), r.ID, r.Attempt)
+	return err
+}
+
+// RenewRun holds the claim until the given time.
+func (l *Log) RenewRun(ctx context.Context, c Claim, until time.Time) error {
+	return l.change(ctx, "renew run", "renew_run", stamp(until), c.ID, c.Attempt)
+}
+
+// FinishRun records the end of a run.
+func (l *Log) FinishRun(ctx context.Context, c Claim, f Finish, now time.Time) error {
+	return l.change(ctx, "finish run", "finish_run",
+		string(f.Outcome), f.Reason, string(f.Figures), string(f.Manifest), stamp(now), c.ID, c.Attempt)
+}
+
+// Revision returns the latest revision of the job's runs for the as-of, and false
+// where there is none. A restatement takes the next for all its slices.
+func (l *Log) Revision(ctx context.Context, job, asOf string) (int, bool, error) {
+	var n int
+	if err := l.stmt["latest_revision"].QueryRowContext(ctx, job, asOf).Scan(&n); err != nil {
+		return 0, false, fmt.Errorf("revision of %s as of %s: %w", job, asOf, l.explain(err))
+	}
+	return max(n, 0), n >= 0, nil
+}
+
+// LastDelivered returns the latest run of the job and slice before the as-of that
+// reached a reader, in its last revision, and false where there is none.
+func (l *Log) LastDelivered(ctx context.Context, job, slice, before string) (Run, bool, error) {
+	r, err := scanRun(l.stmt["last_delivered"].QueryRowContext(ctx, job, slice, before))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return Run{}, false, nil
+	case err != nil:
+		return Run{}, false, fmt.Errorf("last delivered %s before %s: %w", job, before, l.explain(err))
+	}
+	return r, true, nil
+}
