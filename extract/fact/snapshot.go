@@ -45,8 +45,7 @@ func (s Source) Supplies(what string) bool {
 }
 
 // Intake counts the rows of one fact: Read = Used + Excluded, and Assumed is
-// part of Used. Amount sums what was read in company currency, where the fact
-// has an amount.
+// part of Used.
 type Intake struct {
 	Fact                          string
 	Read, Used, Excluded, Assumed int
@@ -74,7 +73,12 @@ type Finding struct {
 	Amount    Amount
 	HasAmount bool
 	Currency  Currency
+	// Count is the number of rows that the finding stands for; 0 and 1 are one.
+	Count int
 }
+
+// Rows is the number of rows that the finding stands for.
+func (f Finding) Rows() int { return max(f.Count, 1) }
 
 // Reason is the code of a finding.
 type Reason string

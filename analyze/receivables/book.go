@@ -1,0 +1,194 @@
+package receivables
+
+import (
+	"cmp"
+	"slices"
+
+	"daybook/extract/fact"
+)
+
+// Book is the history of a receivable: every document and receipt as an end that
+// amounts move to and from, and every moment at which one of them, or an
+// allocation between two of them, begins or ceases to count.
+type Book struct {
+	s *fact.Snapshot
+	// ends: documents first, then receipts.
+	documents   int
+	due         []fact.Date // by document
+	assumed     []fact.Reason
+	slots       map[int32][]slot // of documents with several instalments
+	allocations []allocation
+	moments     []moment // by date
+	sellers     [][]seller
+	billing     daily // gross of tax, by day
+	sales       daily // net of tax, by day
+	decimals    int   // of the company currency
+}
+
+// slot is one instalment of a document.
+type slot struct {
+	no     int
+	due    fact.Date
+	amount fact.Amount
+}
+
+// moment is when something begins or, with ceases, stops counting.
+type moment struct {
+	on     fact.Date
+	index  int32 // of an end, or of an allocation
+	what   uint8
+	ceases bool
+}
+
+const (
+	momentEnd uint8 = iota
+	momentAllocation
+)
+
+// allocation is a fact.Allocation with its ends resolved.
+type allocation struct {
+	taker, giver        int32 // giver −1 where there is none
+	instalment          int
+	kind                fact.AllocationKind
+	starts, ends        fact.Date
+	amount, giverAmount fact.Amount
+	company             fact.Amount
+	hasCompany          bool
+}
+
+// NewBook resolves due dates, allocations and salespeople of a snapshot. Where
+// the source keeps no allocations they are inferred.
+func NewBook(s *fact.Snapshot) *Book {
+	b := &Book{s: s, documents: len(s.Documents), decimals: s.Company.Currency.Decimals()}
+	b.resolveDue()
+	b.resolveInstalments()
+	b.resolveSellers()
+	if s.Source.Supplies("allocations") {
+		for i := range s.Allocations {
+			b.allocate(resolved(&s.Allocations[i], b.documents))
+		}
+	} else {
+		b.inferAllocations()
+	}
+	b.collectMoments()
+	b.collectBilling()
+	return b
+}
+
+// end is one document or receipt, signed as it moves the receivable.
+type end struct {
+	customer       fact.Ref
+	posted, ceased fact.Date
+	gross, company fact.Amount
+}
+
+func (b *Book) end(i int32) end {
+	if int(i) < b.documents {
+		d := &b.s.Documents[i]
+		sign := d.Kind.Sign()
+		return end{d.Customer, d.Posted, d.CancelledOn, sign * d.Gross, sign * d.CompanyGross}
+	}
+	r := &b.s.Receipts[int(i)-b.documents]
+	return end{r.Customer, r.Received, r.BouncedOn, r.Amount.Neg(), r.CompanyAmount.Neg()}
+}
+
+func (b *Book) count() int32 { return int32(b.documents + len(b.s.Receipts)) }
+
+func resolved(a *fact.Allocation, documents int) allocation {
+	giver := int32(-1)
+	switch {
+	case a.Kind == fact.AllocExchange: // moves company currency of its document only
+	case a.FromReceipt.Known():
+		giver = int32(documents) + int32(a.FromReceipt)
+	case a.FromDocument.Known():
+		giver = int32(a.FromDocument)
+	}
+	return allocation{
+		taker: int32(a.To), giver: giver, instalment: a.Instalment, kind: a.Kind,
+		starts: a.On, ends: a.CancelledOn,
+		amount: a.Amount, giverAmount: a.FromAmount, company: a.CompanyAmount, hasCompany: a.HasCompany,
+	}
+}
+
+// allocate keeps an allocation from the latest of its own date and both postings
+// until the first of its own cancelling and that of either end.
+func (b *Book) allocate(a allocation) {
+	if a.taker < 0 {
+		return
+	}
+	b.bound(&a, b.end(a.taker))
+	if a.giver >= 0 {
+		b.bound(&a, b.end(a.giver))
+	}
+	if !a.ends.IsZero() && a.ends <= a.starts {
+		return
+	}
+	b.allocations = append(b.allocations, a)
+}
+
+func (b *Book) bound(a *allocation, e end) {
+	a.starts = max(a.starts, e.posted)
+	if !e.ceased.IsZero() && (a.ends.IsZero() || e.ceased < a.ends) {
+		a.ends = e.ceased
+	}
+}
+
+// collectMoments sorts everything that happens by date. The order within a day
+// does not matter: positions are taken at the end of days, and company amounts
+// follow from the allocated total, not from the steps to it.
+func (b *Book) collectMoments() {
+	add := func(what uint8, i int32, from, until fact.Date) {
+		if !until.IsZero() && until <= from {
+			return
+		}
+		b.moments = append(b.moments, moment{on: from, index: i, what: what})
+		if !until.IsZero() {
+			b.moments = append(b.moments, moment{on: until, index: i, what: what, ceases: true})
+		}
+	}
+	b.moments = make([]moment, 0, int(b.count())+len(b.allocations))
+	for i := range b.count() {
+		e := b.end(i)
+		add(momentEnd, i, e.posted, e.ceased)
+	}
+	for i, a := range b.allocations {
+		add(momentAllocation, int32(i), a.starts, a.ends)
+	}
+	slices.SortStableFunc(b.moments, func(x, y moment) int { return cmp.Compare(x.on, y.on) })
+}
+
+// resolveInstalments keeps the instalments of documents that have several; a
+// single one gives its document's due date.
+func (b *Book) resolveInstalments() {
+	b.slots = map[int32][]slot{}
+	for _, in := range b.s.Instalments {
+		if in.Document.Known() {
+			i := int32(in.Document)
+			b.slots[i] = append(b.slots[i], slot{in.No, in.Due, in.Amount * b.s.Documents[i].Kind.Sign()})
+		}
+	}
+	for i, slots := range b.slots {
+		if len(slots) == 1 {
+			if !slots[0].due.IsZero() {
+				b.due[i], b.assumed[i] = slots[0].due, ""
+			}
+			delete(b.slots, i)
+			continue
+		}
+		slices.SortFunc(slots, func(x, y slot) int { return cmp.Or(cmp.Compare(x.due, y.due), cmp.Compare(x.no, y.no)) })
+		b.slots[i] = b.completeSlots(i, slots)
+	}
+}
+
+// completeSlots adds what the instalments leave of the document's gross amount,
+// so that splitting a document never changes its total.
+func (b *Book) completeSlots(i int32, slots []slot) []slot {
+	rest := b.end(i).gross
+	for _, s := range slots {
+		rest = rest.Minus(s.amount)
+	}
+	if rest != 0 {
+		slots[len(slots)-1].amount = slots[len(slots)-1].amount.Plus(rest)
+	}
+	return slots
+}

@@ -1,0 +1,155 @@
+package receivables
+
+import "daybook/extract/fact"
+
+// resolveDue gives every document a due date: its own, else from its customer's
+// terms, else its posting date. Only what one owes falls due.
+func (b *Book) resolveDue() {
+	b.due = make([]fact.Date, len(b.s.Documents))
+	b.assumed = make([]fact.Reason, len(b.s.Documents))
+	for i := range b.s.Documents {
+		d := &b.s.Documents[i]
+		b.due[i] = d.Due
+		if !d.Due.IsZero() {
+			continue
+		}
+		b.due[i], b.assumed[i] = d.Posted, fact.DueFromPosting
+		if d.Customer.Known() {
+			if due, ok := b.s.Customers[d.Customer].Terms.Due(d.Posted); ok {
+				b.due[i], b.assumed[i] = due, fact.DueFromTerms
+			}
+		}
+	}
+}
+
+// owes says whether a document is a debit, which falls due.
+func owes(d *fact.Document) bool { return d.Kind.Sign()*d.Gross >= 0 }
+
+// findings are the odd rows that extraction reported and those that only the
+// analysis can see, as of a day.
+func (b *Book) findings(asOf fact.Date) []fact.Finding {
+	out := append([]fact.Finding(nil), b.s.Findings...)
+	out = append(out, b.dueFindings(asOf)...)
+	out = append(out, b.matchFindings(asOf)...)
+	return out
+}
+
+func (b *Book) dueFindings(asOf fact.Date) []fact.Finding {
+	var out []fact.Finding
+	groups := map[fact.Reason]*fact.Finding{}
+	systemic := !b.s.Source.Supplies("documents.due")
+	for i := range b.s.Documents {
+		d := &b.s.Documents[i]
+		if d.Posted > asOf || !owes(d) {
+			continue
+		}
+		f := b.documentFinding(d)
+		switch {
+		case b.assumed[i] == "" && d.Due < d.Posted && !d.Due.IsZero():
+			f.Treatment, f.Reason, f.Value = fact.Noted, fact.DueBeforePosting, d.Due.String()
+		case b.assumed[i] == "":
+			continue
+		default:
+			f.Treatment, f.Reason, f.Value = fact.Assumed, b.assumed[i], b.due[i].String()
+		}
+		if systemic && f.Treatment == fact.Assumed {
+			addTo(groups, f)
+			continue
+		}
+		out = append(out, f)
+	}
+	return append(out, collected(groups)...)
+}
+
+func (b *Book) documentFinding(d *fact.Document) fact.Finding {
+	return fact.Finding{
+		Fact: "documents", Row: d.Number, Customer: b.customerCode(d.Customer),
+		Amount: d.Gross, HasAmount: true, Currency: d.Currency,
+	}
+}
+
+func (b *Book) customerCode(c fact.Ref) string {
+	if !c.Known() {
+		return ""
+	}
+	return b.s.Customers[c].Code
+}
+
+// addTo counts a finding with others of its reason, where a source lacks a
+// column altogether: one line says it better than one for every document.
+func addTo(groups map[fact.Reason]*fact.Finding, f fact.Finding) {
+	g := groups[f.Reason]
+	if g == nil {
+		g = &fact.Finding{Treatment: f.Treatment, Fact: f.Fact, Reason: f.Reason}
+		groups[f.Reason] = g
+	}
+	g.Count++
+}
+
+func collected(groups map[fact.Reason]*fact.Finding) []fact.Finding {
+	var out []fact.Finding
+	for _, reason := range fact.Reasons {
+		if g := groups[reason]; g != nil {
+			out = append(out, *g)
+		}
+	}
+	return out
+}
+
+// matchFindings reports allocations that are inferred, precede their document,
+// or exceed it.
+func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
+	var out []fact.Finding
+	inferred := !b.s.Source.Supplies("allocations")
+	taken := map[int32]fact.Amount{}
+	for _, a := range b.allocations {
+		if a.starts > asOf || !a.ends.IsZero() && a.ends <= asOf {
+			continue
+		}
+		taken[a.taker] = taken[a.taker].Plus(a.amount)
+		if a.giver >= int32(b.documents) && !inferred && b.end(a.giver).posted < b.end(a.taker).posted {
+			r := &b.s.Receipts[int(a.giver)-b.documents]
+			out = append(out, fact.Finding{
+				Treatment: fact.Noted, Fact: "receipts", Row: r.Number, Customer: b.customerCode(r.Customer),
+				Reason: fact.ReceiptBeforeItem, Value: b.s.Documents[a.taker].Number,
+				Amount: r.Amount, HasAmount: true, Currency: r.Currency,
+			})
+		}
+	}
+	if inferred && len(taken) > 0 {
+		out = append(out, fact.Finding{Treatment: fact.Assumed, Fact: "allocations", Reason: fact.InferredMatch, Count: b.inferredBy(asOf)})
+	}
+	for i := range b.s.Documents {
+		if over := taken[int32(i)].Minus(b.s.Documents[i].Gross.Abs()); over > 0 {
+			f := b.documentFinding(&b.s.Documents[i])
+			f.Treatment, f.Reason, f.Value = fact.Noted, fact.OverAllocated, over.String()
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (b *Book) inferredBy(asOf fact.Date) int {
+	n := 0
+	for _, a := range b.allocations {
+		if a.starts <= asOf && (a.ends.IsZero() || a.ends > asOf) {
+			n++
+		}
+	}
+	return n
+}
+
+// intake is the snapshot's count of rows, with what the analysis had to assume.
+func (b *Book) intake(asOf fact.Date) []fact.Intake {
+	out := append([]fact.Intake(nil), b.s.Intake...)
+	for i := range out {
+		if out[i].Fact == "documents" {
+			for d := range b.s.Documents {
+				if b.assumed[d] != "" && owes(&b.s.Documents[d]) && b.s.Documents[d].Posted <= asOf {
+					out[i].Assumed++
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+package receivables
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"daybook/extract/fact"
+)
+
+// Position is the receivable at the end of one day.
+type Position struct {
+	AsOf  fact.Date
+	Items []Item
+	net   []fact.Amount // by customer, from the walk
+	over  []fact.Date
+	// totals are the movements since the beginning, by component.
+	totals [components]fact.Amount
+}
+
+// positions walks the book once and returns the position at each day.
+func (b *Book) positions(at []fact.Date, p Params) map[fact.Date]*Position {
+	out := map[fact.Date]*Position{}
+	b.walk(at, func(day fact.Date, st *state) {
+		pos := &Position{AsOf: day, totals: st.totals, net: slices.Clone(st.net), over: slices.Clone(st.overSince)}
+		for i := range b.count() {
+			if st.open[i] != 0 || st.company[i] != 0 {
+				pos.Items = b.appendItems(pos.Items, i, st, day, p)
+			}
+		}
+		b.sortItems(pos.Items)
+		out[day] = pos
+	})
+	return out
+}
+
+// sortItems orders by customer code, due date, number and instalment.
+func (b *Book) sortItems(items []Item) {
+	code := func(i *Item) string { return b.customerCode(i.Customer) }
+	slices.SortFunc(items, func(x, y Item) int {
+		return cmp.Or(
+			strings.Compare(code(&x), code(&y)), cmp.Compare(x.Customer, y.Customer),
+			cmp.Compare(x.Due, y.Due), strings.Compare(x.Number, y.Number),
+			cmp.Compare(x.Instalment, y.Instalment), cmp.Compare(x.Posted, y.Posted), cmp.Compare(x.Company, y.Company),
+		)
+	})
+}
+
+// appendItems adds what is open of one end: one item, or one for each instalment.
+func (b *Book) appendItems(items []Item, i int32, st *state, day fact.Date, p Params) []Item {
+	if int(i) >= b.documents {
+		return append(items, b.advance(i, st, day))
+	}
+	slots := b.slots[i]
+	if slots == nil {
+		return append(items, b.item(i, b.due[i], b.end(i).gross, st.open[i], st.company[i], day, p))
+	}
+	open := st.openSlots(i, slots)
+	companies := spread(st.company[i], open, b.decimals)
+	for k, s := range slots {
+		if open[k] == 0 && companies[k] == 0 {
+			continue
+		}
+		item := b.item(i, s.due, s.amount, open[k], companies[k], day, p)
+		item.Instalment = s.no
+		items = append(items, item)
+	}
+	return items
+}
+
+// openSlots is what is left of each instalment: allocations that name one lower
+// that one, all others the oldest first.
+func (st *state) openSlots(i int32, slots []slot) []fact.Amount {
+	open := make([]fact.Amount, len(slots))
+	rest := st.open[i]
+	for k, s := range slots {
+		open[k] = s.amount.Minus(st.named[slotKey{i, s.no}])
+		rest = rest.Minus(open[k])
+	}
+	// rest is what unnamed allocations took, with their sign.
+	for k := range open {
+		if k == len(open)-1 {
+			open[k] = open[k].Plus(rest)
+			break
+		}
+		take := clampToward(rest, open[k])
+		open[k], rest = open[k].Plus(take), rest.Minus(take)
+	}
+	return open
+}
+
+// clampToward returns as much of rest as brings open to zero and not beyond.
+func clampToward(rest, open fact.Amount) fact.Amount {
+	switch {
+	case rest < 0 && open > 0:
+		return max(rest, open.Neg())
+	case rest > 0 && open < 0:
+		return min(rest, open.Neg())
+	}
+	return 0
+}
+
+// spread splits total over parts in proportion, to the cent, without losing any;
+// where the parts sum to nothing the last takes it all.
+func spread(total fact.Amount, parts []fact.Amount, decimals int) []fact.Amount {
+	out := make([]fact.Amount, len(parts))
+	var whole, sofar, given fact.Amount
+	for _, p := range parts {
+		whole = whole.Plus(p)
+	}
+	if whole == 0 {
+		out[len(out)-1] = total
+		return out
+	}
+	for k, p := range parts {
+		sofar = sofar.Plus(p)
+		upto := total
+		if k < len(parts)-1 {
+			upto = total.Share(sofar, whole, decimals)
+		}
+		out[k], given = upto.Minus(given), upto
+	}
+	return out
+}
+
+func (b *Book) item(i int32, due fact.Date, amount, open, company fact.Amount, day fact.Date, p Params) Item {
+	d := &b.s.Documents[i]
+	item := Item{
+		Kind: d.Kind, Document: fact.Ref(i), Receipt: fact.None, Customer: d.Customer, Number: d.Number,
+		Posted: d.Posted, Due: due, Age: day.Days(d.Posted), DaysLate: day.Days(due), Bucket: -1,
+		Currency: d.Currency, Amount: amount, Open: open, Company: company,
+		PartPaid: open != amount, Disputed: d.Disputed, Order: d.Order, Contract: d.Contract,
+		Salesperson: b.mainSeller(i), DueAssumed: b.assumed[i] != "",
+	}
+	if open < 0 || open == 0 && company < 0 {
+		item.Class, item.Due, item.DueAssumed, item.DaysLate = Credit, 0, false, item.Age
+		return item
+	}
+	age := item.DaysLate
+	if p.AgeBy == ByPostingDate {
+		age = item.Age
+	}
+	item.Bucket = bucketOf(p.AgeBy, p.Limits, age)
+	return item
+}
+
+func (b *Book) advance(i int32, st *state, day fact.Date) Item {
+	r := &b.s.Receipts[int(i)-b.documents]
+	return Item{
+		Class: Advance, Document: fact.None, Receipt: fact.Ref(int(i) - b.documents), Customer: r.Customer, Number: r.Number,
+		Posted: r.Received, Age: day.Days(r.Received), DaysLate: day.Days(r.Received), Bucket: -1,
+		Currency: r.Currency, Amount: r.Amount.Neg(), Open: st.open[i], Company: st.company[i],
+		PartPaid: st.open[i] != r.Amount.Neg(), Salesperson: b.mainSeller(i),
+	}
+}

@@ -1,0 +1,129 @@
+// Package receivables says what is owed at the end of a day, by whom and since
+// when, what moved it there, and whether it ties out.
+//
+// The way through it: [NewBook] turns a snapshot into dated events, each moving
+// one end – a document or a receipt – by an amount in its own and in company
+// currency. A walk over the sorted events gives the [Position] at any day; every
+// figure of [Result] is a sum over positions or over events. Nothing that an ERP
+// stores as outstanding today is used, so a past day gives the same amounts
+// whenever it is computed.
+//
+// Signs: what a customer owes is positive; open credits and advances are
+// negative. Amounts without another word are in company currency.
+package receivables
+
+import (
+	"daybook/extract/fact"
+)
+
+// AgeBy says from which date an item ages.
+type AgeBy uint8
+
+// Items age from their due date or from their posting date.
+const (
+	ByDueDate AgeBy = iota
+	ByPostingDate
+)
+
+// Params are what the operator chose.
+type Params struct {
+	AsOf fact.Date
+	// Previous is the day of the last report; none is the day before AsOf.
+	Previous fact.Date
+	// Stored is the net receivable that the last report stated for Previous,
+	// meaningful where HasStored.
+	Stored    fact.Amount
+	HasStored bool
+	AgeBy     AgeBy
+	Limits    []int // upper limits of the buckets in days, rising; default 30, 60, 90
+	DSOMonths int   // window of DSO: 1, 3 or 12 months; default 3
+	// Concentration is the share of the net receivable from which one customer
+	// is an exception; default 0.1.
+	Concentration float64
+	Top           int // number of top debtors; default 10
+	// Tolerance is the difference that a check may show and still pass.
+	Tolerance fact.Amount
+	Months    int // of history; default 12
+}
+
+func (p Params) withDefaults() Params {
+	if p.Previous.IsZero() {
+		p.Previous = p.AsOf.AddDays(-1)
+	}
+	if len(p.Limits) == 0 {
+		p.Limits = []int{30, 60, 90}
+	}
+	if p.DSOMonths == 0 {
+		p.DSOMonths = 3
+	}
+	if p.Concentration == 0 {
+		p.Concentration = 0.1
+	}
+	if p.Top == 0 {
+		p.Top = 10
+	}
+	if p.Months == 0 {
+		p.Months = 12
+	}
+	return p
+}
+
+// monthEndBefore is the month-end that a day is compared with.
+func monthEndBefore(d fact.Date) fact.Date { return d.MonthStart().AddDays(-1) }
+
+// Analyze computes the whole report for the day p.AsOf. It returns
+// [fact.ErrOverflow] where a sum leaves the range of an amount.
+func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
+	defer fact.CatchOverflow(&err)
+	p = p.withDefaults()
+	book := NewBook(s)
+	days := reportDays(p)
+	positions := book.positions(days.all(), p)
+
+	now, previous := positions[p.AsOf], positions[p.Previous]
+	r = &Result{
+		Company: s.Company, Source: s.Source, Params: p, Buckets: Buckets(p.AgeBy, p.Limits),
+		Now:       book.figures(now, p),
+		Previous:  book.figures(previous, p),
+		MonthEnd:  book.figures(positions[days.monthEnd], p),
+		LastYear:  book.figures(positions[days.lastYear], p),
+		Items:     now.Items,
+		Customers: book.customers(now, p),
+		Movements: []RollForward{book.rollForward(previous, now), book.rollForward(positions[days.monthEnd], now)},
+		Changes:   book.changes(previous, now),
+		Speed:     book.speed(now, positions[days.monthEnd], p),
+		Sales:     book.netSales(p.AsOf),
+		Findings:  book.findings(p.AsOf),
+		Intake:    book.intake(p.AsOf),
+	}
+	r.Salespeople, r.Regions, r.Groups = book.groupings(now, p)
+	for _, day := range days.history {
+		r.History = append(r.History, book.figures(positions[day], p))
+	}
+	r.Top = topDebtors(r.Customers, p.Top)
+	r.Exceptions = book.exceptions(r, now, previous)
+	r.Checks = book.checks(r, now)
+	return r, nil
+}
+
+// days are the as-of days that one report looks at.
+type days struct {
+	asOf, previous, monthEnd, lastYear fact.Date
+	history                            []fact.Date // rising, the last is the as-of day
+}
+
+func reportDays(p Params) days {
+	d := days{
+		asOf: p.AsOf, previous: p.Previous,
+		monthEnd: monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-12),
+	}
+	for m := p.Months - 1; m > 0; m-- {
+		d.history = append(d.history, monthEndBefore(p.AsOf.MonthStart().AddMonths(1-m)))
+	}
+	d.history = append(d.history, p.AsOf)
+	return d
+}
+
+func (d days) all() []fact.Date {
+	return append([]fact.Date{d.asOf, d.previous, d.monthEnd, d.lastYear}, d.history...)
+}

@@ -1,0 +1,160 @@
+package receivables
+
+import (
+	"daybook/extract/fact"
+)
+
+// daily is an amount by day, summed up so that any period costs two look-ups.
+type daily struct {
+	first fact.Date
+	upto  []fact.Amount // upto[i] is the sum of all days before first+i
+}
+
+func newDaily(byDay map[fact.Date]fact.Amount) daily {
+	if len(byDay) == 0 {
+		return daily{}
+	}
+	first, last := fact.Date(1<<31-1), fact.Date(0)
+	for d := range byDay {
+		first, last = min(first, d), max(last, d)
+	}
+	upto := make([]fact.Amount, last.Days(first)+2)
+	for i := range upto[1:] {
+		upto[i+1] = upto[i].Plus(byDay[first.AddDays(i)])
+	}
+	return daily{first, upto}
+}
+
+// in returns the sum of a period.
+func (d daily) in(p fact.Period) fact.Amount { return d.before(p.Until).Minus(d.before(p.From)) }
+
+func (d daily) before(day fact.Date) fact.Amount {
+	if len(d.upto) == 0 {
+		return 0
+	}
+	return d.upto[min(max(day.Days(d.first), 0), len(d.upto)-1)]
+}
+
+// collectBilling sums sales documents by day. A cancelled document is taken off
+// on the day of its cancelling, as the general ledger does, so that no past day's
+// figure changes afterwards.
+func (b *Book) collectBilling() {
+	gross, net := map[fact.Date]fact.Amount{}, map[fact.Date]fact.Amount{}
+	for i := range b.s.Documents {
+		d := &b.s.Documents[i]
+		if !d.Kind.Sale() || !d.CancelledOn.IsZero() && d.CancelledOn <= d.Posted {
+			continue
+		}
+		sign := d.Kind.Sign()
+		gross[d.Posted] = gross[d.Posted].Plus(sign * d.CompanyGross)
+		net[d.Posted] = net[d.Posted].Plus(sign * d.CompanyNet)
+		if c := d.CancelledOn; !c.IsZero() {
+			gross[c] = gross[c].Minus(sign * d.CompanyGross)
+			net[c] = net[c].Minus(sign * d.CompanyNet)
+		}
+	}
+	b.billing, b.sales = newDaily(gross), newDaily(net)
+}
+
+// window is the span of whole months up to and including a day: from a month-end
+// it begins after a month-end.
+func window(asOf fact.Date, months int) fact.Period {
+	from := asOf.AddMonths(-months)
+	if asOf == asOf.MonthEnd() {
+		from = from.MonthEnd()
+	}
+	return fact.Period{From: from.AddDays(1), Until: asOf.AddDays(1)}
+}
+
+// Reasons why a measure does not exist.
+const (
+	NoBilling = "no_billing" // nothing was billed in the window
+	NoBalance = "no_balance" // nothing could be collected
+)
+
+// dso is receivables over billing × days: METHODS 1, simple DSO. Billing is gross
+// of tax, as receivables are.
+func (b *Book) dso(net fact.Amount, asOf fact.Date, p Params) Measure {
+	w := window(asOf, p.DSOMonths)
+	return daysOf(net, b.billing.in(w), w.Days())
+}
+
+func daysOf(amount, billing fact.Amount, days int) Measure {
+	if billing <= 0 {
+		return Measure{Reason: NoBilling}
+	}
+	return Measure{Value: amount.Float() / billing.Float() * float64(days), Valid: true}
+}
+
+// CountBack is the number of days whose billing the receivable makes up, counted
+// back from asOf month by month with each month's own days (METHODS 1). A month
+// of net credit gives its days and hands its credit to older months. Where
+// history ends first the measure says so.
+func (b *Book) countBack(net fact.Amount, asOf fact.Date) Measure {
+	if net <= 0 {
+		return Measure{Valid: true}
+	}
+	left, days := net, 0.0
+	month := fact.Period{From: asOf.MonthStart(), Until: asOf.AddDays(1)}
+	for month.Until > b.billing.first && len(b.billing.upto) > 0 {
+		billed := b.billing.in(month)
+		if billed >= left {
+			return Measure{Value: days + left.Float()/billed.Float()*float64(month.Days()), Valid: true}
+		}
+		left, days = left.Minus(billed), days+float64(month.Days())
+		month = fact.Period{From: month.From.AddMonths(-1), Until: month.From}
+	}
+	return Measure{Value: days, Valid: days > 0, AtLeast: true, Reason: NoBilling}
+}
+
+// speed computes the DSO family for the as-of day and the month's CEI.
+func (b *Book) speed(now, monthEnd *Position, p Params) Speed {
+	balance := b.figures(now, p)
+	w := window(now.AsOf, p.DSOMonths)
+	s := Speed{
+		DSO: balance.DSO, CountBack: b.countBack(balance.Net, now.AsOf),
+		Window: w, Billing: b.billing.in(w),
+	}
+	current := balance.OnInvoices.Minus(balance.Overdue)
+	s.BestPossible = daysOf(current, s.Billing, w.Days())
+	if s.DSO.Valid && s.BestPossible.Valid {
+		s.Delinquent = Measure{Value: s.DSO.Value - s.BestPossible.Value, Valid: true}
+	}
+	month := fact.Period{From: monthEnd.AsOf.AddDays(1), Until: now.AsOf.AddDays(1)}
+	s.CEI = cei(sumItems(monthEnd.Items), b.billing.in(month), balance.Net, current)
+	return s
+}
+
+// cei is the collection effectiveness index in percent: of what could have been
+// collected, how much was (METHODS 1): (B + S − E) / (B + S − current E) × 100.
+func cei(begin, billed, end, endCurrent fact.Amount) Measure {
+	base := begin.Plus(billed).Minus(endCurrent)
+	if base <= 0 {
+		return Measure{Reason: NoBalance}
+	}
+	return Measure{Value: begin.Plus(billed).Minus(end).Float() / base.Float() * 100, Valid: true}
+}
+
+// netSales compares the month and the fiscal year to date with a year earlier.
+func (b *Book) netSales(asOf fact.Date) Sales {
+	last := asOf.AddMonths(-12)
+	if asOf == asOf.MonthEnd() {
+		last = last.MonthEnd()
+	}
+	start := fiscalYearStart(asOf, b.s.Company.FiscalYearStart)
+	return Sales{
+		Month:         b.sales.in(fact.Period{From: asOf.MonthStart(), Until: asOf.AddDays(1)}),
+		MonthLastYear: b.sales.in(fact.Period{From: last.MonthStart(), Until: last.AddDays(1)}),
+		Year:          b.sales.in(fact.Period{From: start, Until: asOf.AddDays(1)}),
+		YearLastYear:  b.sales.in(fact.Period{From: start.AddMonths(-12), Until: last.AddDays(1)}),
+	}
+}
+
+// fiscalYearStart is the first day of the fiscal year that a day belongs to.
+func fiscalYearStart(d fact.Date, month int) fact.Date {
+	first := d.MonthStart()
+	for month >= 1 && month <= 12 && int(first.Time().Month()) != month {
+		first = first.AddMonths(-1)
+	}
+	return first
+}

@@ -1,0 +1,78 @@
+package receivables
+
+import (
+	"daybook/extract/fact"
+)
+
+// checks states the identities that the report rests on, in the order of
+// CheckIDs. Each left side is added up another way than its right side.
+func (b *Book) checks(r *Result, now *Position) []Check {
+	var aging, items, customers, sellers fact.Amount
+	for _, a := range r.Now.Aging {
+		aging = aging.Plus(a)
+	}
+	for _, c := range r.Customers {
+		customers = customers.Plus(c.Net)
+	}
+	for _, g := range r.Salespeople {
+		sellers = sellers.Plus(g.Net)
+	}
+	items = sumItems(r.Items)
+	parts := r.Now.OnInvoices.Plus(r.Now.Credits).Plus(r.Now.Advances)
+	net := r.Now.Net
+	previous, month := r.Movements[0], r.Movements[1]
+	return []Check{
+		own("buckets", aging, r.Now.OnInvoices, r.Params),
+		own("parts", parts, net, r.Params),
+		own("items", items, b.posted(now), r.Params),
+		own("customers", customers, net, r.Params),
+		own("salespeople", sellers, net, r.Params),
+		own("movement_previous", previous.Sum(), previous.Closing, r.Params),
+		own("movement_month", month.Sum(), month.Closing, r.Params),
+		b.control("erp", fact.ControlSource, net, r.Params),
+		b.control("gl", fact.ControlLedger, net, r.Params),
+	}
+}
+
+func own(id string, left, right fact.Amount, p Params) Check {
+	return Check{ID: id, Left: left, Right: right, Supplied: true, Passed: left.Minus(right).Abs() <= p.Tolerance}
+}
+
+// posted is the net receivable by a road that knows no open items: every
+// document and receipt that counts on the day, straight from the facts, and what
+// allocations settled without a receipt, wrote off, discounted or lost in exchange.
+func (b *Book) posted(pos *Position) fact.Amount {
+	var sum fact.Amount
+	for i := range b.s.Documents {
+		d := &b.s.Documents[i]
+		if d.Posted <= pos.AsOf && (d.CancelledOn.IsZero() || d.CancelledOn > pos.AsOf) {
+			sum = sum.Plus(d.Kind.Sign() * d.CompanyGross)
+		}
+	}
+	for i := range b.s.Receipts {
+		r := &b.s.Receipts[i]
+		if r.Received <= pos.AsOf && (r.BouncedOn.IsZero() || r.BouncedOn > pos.AsOf) {
+			sum = sum.Minus(r.CompanyAmount)
+		}
+	}
+	for _, c := range []component{settled, discounts, writtenOff, exchange} {
+		sum = sum.Plus(pos.totals[c])
+	}
+	return sum
+}
+
+// control compares with a total from outside, where the source gives one.
+func (b *Book) control(id string, basis fact.ControlBasis, net fact.Amount, p Params) Check {
+	c := Check{ID: id, Left: net}
+	for _, row := range b.s.Control {
+		if row.Basis != basis || row.Posted > p.AsOf {
+			continue
+		}
+		c.Right, c.Supplied = c.Right.Plus(row.Amount), true
+		if c.Account == "" {
+			c.Account = row.Account
+		}
+	}
+	c.Passed = c.Supplied && c.Difference().Abs() <= p.Tolerance
+	return c
+}

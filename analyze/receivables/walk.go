@@ -1,0 +1,191 @@
+package receivables
+
+import (
+	"slices"
+
+	"daybook/extract/fact"
+)
+
+// component says why the receivable moved.
+type component uint8
+
+const (
+	invoiced component = iota
+	credited
+	journals
+	received
+	settled // by money that no receipt stands for
+	discounts
+	writtenOff
+	exchange
+	components
+)
+
+// state is the receivable at one moment of the walk.
+type state struct {
+	b *Book
+	// open and company are what is left of each end, signed, in its own and in
+	// company currency; allocated is how much of it allocations took at the
+	// end's own rate, toward zero being positive.
+	open, company, allocated []fact.Amount
+	named                    map[slotKey]fact.Amount // allocated to an instalment by number
+	totals                   [components]fact.Amount
+	net                      []fact.Amount // by customer
+	overSince                []fact.Date   // by customer; none while within the limit
+	touched                  []fact.Ref
+}
+
+type slotKey struct {
+	document int32
+	no       int
+}
+
+// walk passes once over the book and calls visit at the end of each day, in
+// order of time.
+func (b *Book) walk(days []fact.Date, visit func(fact.Date, *state)) {
+	days = slices.Compact(slices.Sorted(slices.Values(days)))
+	n := b.count()
+	st := &state{
+		b: b, open: make([]fact.Amount, n), company: make([]fact.Amount, n), allocated: make([]fact.Amount, n),
+		named: map[slotKey]fact.Amount{}, net: make([]fact.Amount, len(b.s.Customers)), overSince: make([]fact.Date, len(b.s.Customers)),
+	}
+	next := 0
+	for _, day := range days {
+		for next < len(b.moments) && b.moments[next].on <= day {
+			today := b.moments[next].on
+			for next < len(b.moments) && b.moments[next].on == today {
+				st.apply(b.moments[next])
+				next++
+			}
+			st.closeDay(today)
+		}
+		visit(day, st)
+	}
+}
+
+func (st *state) apply(m moment) {
+	if m.what == momentEnd {
+		st.post(m.index, m.ceases)
+		return
+	}
+	st.match(&st.b.allocations[m.index], m.ceases)
+}
+
+// post adds a document or receipt, or takes it off again.
+func (st *state) post(i int32, ceases bool) {
+	e := st.b.end(i)
+	if ceases {
+		e.gross, e.company = e.gross.Neg(), e.company.Neg()
+	}
+	st.move(i, e.gross, e.company, st.b.componentOf(i))
+}
+
+func (b *Book) componentOf(i int32) component {
+	if int(i) >= b.documents {
+		return received
+	}
+	switch b.s.Documents[i].Kind {
+	case fact.Invoice, fact.DebitNote:
+		return invoiced
+	case fact.CreditNote:
+		return credited
+	}
+	return journals
+}
+
+// match moves an allocation's amount between its ends, or back.
+func (st *state) match(a *allocation, ceases bool) {
+	amount, given, company := a.amount, a.giverAmount, a.company
+	if ceases {
+		amount, given, company = amount.Neg(), given.Neg(), company.Neg()
+	}
+	toward := direction(st.b.end(a.taker).gross)
+	why := exchange
+	if a.giver < 0 {
+		why = oneSided(a.kind)
+	}
+	if a.instalment > 0 {
+		key := slotKey{a.taker, a.instalment}
+		st.named[key] = st.named[key].Plus(toward * amount)
+	}
+	if a.hasCompany {
+		st.move(a.taker, (toward * amount).Neg(), (toward * company).Neg(), why)
+	} else {
+		st.take(a.taker, toward*amount, why)
+	}
+	switch {
+	case a.giver < 0:
+	case a.hasCompany:
+		st.move(a.giver, toward*given, toward*company, why)
+	default:
+		st.take(a.giver, (toward * given).Neg(), why)
+	}
+}
+
+// direction is +1 for an end that is owed to us and −1 for one that we owe.
+func direction(gross fact.Amount) fact.Amount {
+	if gross < 0 {
+		return -1
+	}
+	return 1
+}
+
+// oneSided says why an allocation without a giving end moves the receivable.
+func oneSided(kind fact.AllocationKind) component {
+	switch kind {
+	case fact.AllocDiscount:
+		return discounts
+	case fact.AllocWriteOff:
+		return writtenOff
+	case fact.AllocExchange:
+		return exchange
+	}
+	return settled
+}
+
+// take takes amount off an end at the end's own rate. The company amount is the
+// end's share by all that is allocated so far, so that an end that is allocated
+// in full is left with exactly nothing, however many steps it took.
+func (st *state) take(i int32, amount fact.Amount, why component) {
+	e := st.b.end(i)
+	if e.gross == 0 {
+		st.move(i, amount.Neg(), 0, why)
+		return
+	}
+	before := e.company.Share(st.allocated[i], e.gross, st.b.decimals)
+	st.allocated[i] = st.allocated[i].Plus(amount)
+	after := e.company.Share(st.allocated[i], e.gross, st.b.decimals)
+	st.move(i, amount.Neg(), before.Minus(after), why)
+}
+
+func (st *state) move(i int32, amount, company fact.Amount, why component) {
+	st.open[i] = st.open[i].Plus(amount)
+	st.company[i] = st.company[i].Plus(company)
+	st.totals[why] = st.totals[why].Plus(company)
+	if c := st.b.end(i).customer; c.Known() {
+		st.net[c] = st.net[c].Plus(company)
+		st.touched = append(st.touched, c)
+	}
+}
+
+// closeDay notes who went over or came back under the limit on this day.
+func (st *state) closeDay(day fact.Date) {
+	for _, c := range st.touched {
+		over := overLimit(&st.b.s.Customers[c], st.net[c]) > 0
+		switch {
+		case !over:
+			st.overSince[c] = 0
+		case st.overSince[c].IsZero():
+			st.overSince[c] = day
+		}
+	}
+	st.touched = st.touched[:0]
+}
+
+// overLimit is what a customer owes above the limit as it is now.
+func overLimit(c *fact.Customer, net fact.Amount) fact.Amount {
+	if !c.HasLimit || net <= c.Limit || net <= 0 {
+		return 0
+	}
+	return net.Minus(c.Limit)
+}
