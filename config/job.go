@@ -1,0 +1,233 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Job is one report, when it is made and for whom.
+type Job struct {
+	Name string
+	// Report is one of [Reports].
+	Report string
+	// Schedule is zero for a job that is run by hand only.
+	Schedule Schedule
+	// TimeZone is the IANA name of the zone that Schedule and AsOf go by.
+	TimeZone string
+	AsOf     AsOf
+	Language string
+	// Missed says what becomes of firings while nothing ran: "skip", "last" or "all".
+	Missed string
+	// Empty says what is sent when there is nothing to report: "always" the report,
+	// "note" a short mail, "skip" nothing.
+	Empty string
+	// HoldOnFailedTieOut keeps the report back when a check failed.
+	HoldOnFailedTieOut bool
+	// Tolerance is the decimal amount up to which a difference passes a check.
+	Tolerance   string
+	Receivables ReceivablesOptions
+	Recipients  []Recipient
+	// Subject is put before the mail's subject.
+	Subject string
+}
+
+// ReceivablesOptions are those of the report "receivables".
+type ReceivablesOptions struct {
+	// AgeBy is "due_date" or "posting_date".
+	AgeBy string
+	// Buckets are the last days of the ageing buckets, rising.
+	Buckets []int
+	// DSODays is the window of days sales outstanding: 30, 90 or 365.
+	DSODays int
+	// Concentration is the share of net receivable in percent from which a single
+	// customer is an exception.
+	Concentration int
+	// LargeItems is the number of top debtors and largest items shown.
+	LargeItems int
+}
+
+// Recipient gets a slice of the report.
+type Recipient struct {
+	To    []Address
+	Name  string
+	Slice string
+}
+
+// Location returns the time zone that the job's schedule and as-of go by.
+func (j Job) Location() *time.Location { return location(j.TimeZone) }
+
+// defaults are what a job takes from the rest of the file.
+type defaults struct {
+	zone, language  string
+	slices, domains []string
+}
+
+var (
+	missedPolicies = []string{"skip", "last", "all"}
+	emptyPolicies  = []string{"always", "note", "skip"}
+	jobName        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,59}$`)
+)
+
+func (v value) jobs(from defaults) []Job {
+	var out []Job
+	var names []string
+	for _, each := range v.items("a list of jobs, each with name, report and recipients") {
+		j := each.job(from, names)
+		names = append(names, j.Name)
+		out = append(out, j)
+	}
+	return out
+}
+
+func (v value) job(from defaults, earlier []string) Job {
+	o := v.object("keys: name, report, schedule, recipients, …")
+	defer o.end()
+	if o.absent() {
+		return Job{}
+	}
+	j := Job{
+		Name:               o.get("name").required("lower-case letters, digits and -", "").name(jobName, earlier, "lower-case letters, digits and -"),
+		Report:             o.get("report").required(strings.Join(Reports, ", "), "say what to make").choice("", Reports...),
+		Schedule:           parsed(o.get("schedule"), Schedule{}, ParseSchedule),
+		TimeZone:           parsed(o.get("time_zone"), from.zone, parseZone),
+		AsOf:               parsed(o.get("as_of"), AsOf{}, ParseAsOf),
+		Language:           o.get("language").choice(from.language, Languages...),
+		Missed:             o.get("missed").choice("last", missedPolicies...),
+		Empty:              o.get("empty").choice("always", emptyPolicies...),
+		HoldOnFailedTieOut: o.get("hold_on_failed_tie_out").boolean(false),
+		Tolerance:          parsed(o.get("tie_out_tolerance"), "0", parseTolerance),
+		Receivables:        o.get("receivables").receivables(),
+		Recipients:         o.get("recipients").required("a list of recipients", "name at least one, each with to and slice").recipients(from),
+		Subject:            o.get("subject").text(""),
+	}
+	if o.get("as_of").absent() {
+		j.AsOf = Yesterday
+	}
+	o.get("schedule").firesOnce(j)
+	return j
+}
+
+// anyYear is where firings are tried from: four years from here hold a leap day.
+var anyYear = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+
+func (v value) firesOnce(j Job) {
+	if j.AsOf.IsZero() {
+		return // told already
+	}
+	twice, at := j.FiresTwice(anyYear)
+	if !twice {
+		return
+	}
+	const form = "Mon 2 Jan 2006 15:04"
+	v.refuse(
+		fmt.Sprintf("%s with as_of %s makes the same report twice, for instance on %s and on %s",
+			v.written(), j.AsOf, at[0].Format(form), at[1].Format(form)),
+		"at most one firing for each as-of date",
+		"let it fire less often, or change as_of",
+	)
+}
+
+// FiresTwice says whether two firings of the job in the four years after from would
+// report on the same as-of date, and gives the first two. A report is delivered once
+// for each date, so that the second firing would send nothing.
+func (j Job) FiresTwice(from time.Time) (bool, [2]time.Time) {
+	loc := j.Location()
+	until := from.AddDate(4, 0, 1)
+	earlier := j.Schedule.Next(from, loc)
+	// As-of dates never go back with time, so that equal ones are neighbours.
+	for !earlier.IsZero() {
+		next := j.Schedule.Next(earlier, loc)
+		if next.IsZero() || next.After(until) {
+			break
+		}
+		if j.AsOf.on(next, loc).Equal(j.AsOf.on(earlier, loc)) {
+			return true, [2]time.Time{earlier, next}
+		}
+		earlier = next
+	}
+	return false, [2]time.Time{}
+}
+
+func (v value) receivables() ReceivablesOptions {
+	o := v.object("receivables.age_by, receivables.buckets, …")
+	defer o.end()
+	return ReceivablesOptions{
+		AgeBy:         o.get("age_by").choice("due_date", "due_date", "posting_date"),
+		Buckets:       o.get("buckets").buckets(),
+		DSODays:       o.get("dso_days").oneOf(90, 30, 90, 365),
+		Concentration: o.get("concentration").integer(10, 1, 100),
+		LargeItems:    o.get("large_items").integer(10, 1, 100),
+	}
+}
+
+func (v value) buckets() []int {
+	const allowed = "rising last days of each bucket: [30, 60, 90]"
+	out := []int{30, 60, 90}
+	if !v.is(kindList, allowed) {
+		return out
+	}
+	if n := len(v.n.items); n < 1 || n > 11 {
+		v.refuse(fmt.Sprintf("has %d limits", n), "1 to 11 of them", "")
+		return out
+	}
+	out = nil
+	for _, each := range v.list() {
+		days := each.integer(-1, 1, 3650)
+		switch {
+		case days < 0:
+		case len(out) > 0 && days <= out[len(out)-1]:
+			each.refuse(fmt.Sprintf("%d does not exceed the limit before it, %d", days, out[len(out)-1]), allowed, "put them in rising order")
+		default:
+			out = append(out, days)
+		}
+	}
+	return out
+}
+
+func (v value) oneOf(otherwise int, allowed ...int) int {
+	n := v.integer(otherwise, 0, 999_999_999)
+	if slices.Contains(allowed, n) {
+		return n
+	}
+	words := make([]string, len(allowed))
+	for i, a := range allowed {
+		words[i] = strconv.Itoa(a)
+	}
+	v.refuse(v.written()+" cannot be chosen", strings.Join(words, ", "), "")
+	return otherwise
+}
+
+func (v value) recipients(from defaults) []Recipient {
+	var out []Recipient
+	seen := make(map[string]bool)
+	for _, each := range v.items("a list of recipients, each with to and slice") {
+		out = append(out, each.recipient(from, seen))
+	}
+	return out
+}
+
+func (v value) recipient(from defaults, seen map[string]bool) Recipient {
+	o := v.object("keys: to, name, slice")
+	defer o.end()
+	if o.absent() {
+		return Recipient{}
+	}
+	to := o.get("to").required("an address, or a list of them", "")
+	r := Recipient{
+		To:    to.addresses(from.domains),
+		Name:  o.get("name").text(""),
+		Slice: o.get("slice").required(strings.Join(from.slices, ", "), `say what they may see; "all" is everything`).choice("", from.slices...),
+	}
+	for _, a := range r.To {
+		key := strings.ToLower(a.Address) + "\x00" + r.Slice
+		if seen[key] {
+			to.refuse(fmt.Sprintf("names an address that gets slice %s of this job already", r.Slice), "each address once for a slice", "remove one of the two")
+		}
+		seen[key] = true
+	}
+	return r
+}

@@ -1,0 +1,142 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Load reads the file and the secrets that it names with dsn_file and password_file.
+// Relative paths in it are relative to its folder. References such as ${NAME} are
+// looked up in the environment.
+func Load(path string) (*Config, error) {
+	data, err := readSmall(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("no configuration at %s: name it with --config, or write one with daybook init: %w", path, fs.ErrNotExist)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	return parse(path, data, os.LookupEnv, diskFiles{})
+}
+
+// Parse is [Load] for bytes that were read already. It touches no disk: secrets in
+// files stay empty, and paths are taken relative to the folder of name.
+func Parse(name string, data []byte, env func(string) (string, bool)) (*Config, error) {
+	return parse(name, data, env, noFiles{})
+}
+
+func parse(name string, data []byte, env func(string) (string, bool), from files) (*Config, error) {
+	r := &reader{
+		name: name, folder: filepath.Dir(name), env: env, files: from,
+		positions: make(map[string]Position),
+	}
+	cfg := &Config{File: name, positions: r.positions}
+	if root := r.tree(data); root != nil {
+		r.config(cfg, root)
+	}
+	if len(r.mistakes) > 0 {
+		all := &Mistakes{File: name, List: r.mistakes}
+		all.sort()
+		return nil, all
+	}
+	for _, n := range r.notes {
+		cfg.note(n.path, n.text)
+	}
+	return cfg, nil
+}
+
+// config reads the sections: those first whose values others are checked against.
+func (r *reader) config(c *Config, root *node) {
+	top := &object{value: value{r: r, n: root, at: Position{1, 1}}}
+	company := top.get("company")
+	c.Company = company.company()
+	c.Language = top.get("language").choice("en", Languages...)
+	c.Source = top.get("source").required("source.preset and source.dsn", "say which ERP to read and where it is").source(c.Company)
+	c.State = r.path(top.get("state").text("daybook.db"))
+	c.Archive = r.path(top.get("archive").text("archive"))
+	c.Mail = top.get("mail").mail()
+	c.Owner = top.get("owner").addresses(c.Mail.AllowedDomains)
+	c.Slices = top.get("slices").slices()
+	jobs := top.get("jobs").required("a list of jobs", `begin with "- name: receivables-daily"`)
+	c.Jobs = jobs.jobs(defaults{
+		zone: c.Company.TimeZone, language: c.Language,
+		slices: sliceNames(c.Slices), domains: c.Mail.AllowedDomains,
+	})
+	top.end()
+
+	if company.absent() || c.positions["company.time_zone"] == (Position{}) {
+		r.remark("company.time_zone", "is not set, so that days end at midnight UTC; set it to the company's, such as Asia/Shanghai")
+	}
+	if len(c.Owner) == 0 && c.HasMail() {
+		r.remark("owner", "is not set, so that nobody is told when a job fails")
+	}
+}
+
+func (r *reader) remark(path, text string) {
+	r.notes = append(r.notes, pathNote{path, text})
+}
+
+// path makes a relative path one from the file's folder. What names a server stays.
+func (r *reader) path(p string) string {
+	if p == "" || filepath.IsAbs(p) || strings.Contains(p, "://") {
+		return p
+	}
+	return filepath.Join(r.folder, p)
+}
+
+// files is where secrets are read from.
+type files interface {
+	// read returns the text and whether everyone on the machine can read it.
+	read(path string) (text string, open bool, err error)
+}
+
+type noFiles struct{}
+
+func (noFiles) read(string) (string, bool, error) { return "", false, nil }
+
+type diskFiles struct{}
+
+func (diskFiles) read(path string) (string, bool, error) {
+	data, err := readSmall(path)
+	if err != nil {
+		return "", false, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", false, err
+	}
+	text := strings.TrimRight(string(data), "\r\n")
+	if text == "" {
+		return "", false, errors.New("it is empty")
+	}
+	return text, info.Mode().Perm()&0o004 != 0, nil
+}
+
+// readSmall reads up to what a configuration may hold. It need not be a regular file:
+// shells and service managers hand secrets over in pipes.
+func readSmall(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(data) > maxFile {
+		err = &os.PathError{Op: "read", Path: path, Err: errors.New("it is larger than 1 MiB")}
+	}
+	return data, err
+}
+
+func sliceNames(all []Slice) []string {
+	names := []string{AllSlice}
+	for _, s := range all {
+		names = append(names, s.Name)
+	}
+	return slices.Clip(names)
+}

@@ -1,0 +1,329 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// minimal is the least that is accepted.
+const minimal = `source:
+  preset: reference
+  dsn: sqlite://books.db
+jobs:
+  - name: receivables-daily
+    report: receivables
+    recipients:
+      - to: cfo@example.com
+        slice: all
+`
+
+func noEnv(string) (string, bool) { return "", false }
+
+func mustParse(t *testing.T, text string) *Config {
+	t.Helper()
+	c, err := Parse("daybook.yml", []byte(text), noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestDefaults(t *testing.T) {
+	got := mustParse(t, minimal)
+	want := &Config{
+		File:     "daybook.yml",
+		Company:  Company{TimeZone: "UTC"},
+		Language: "en",
+		Source: Source{
+			DSN: NewSecret("sqlite://books.db"), Preset: "reference", Parameters: map[string]string{},
+			TimeZone: "UTC", StatementTimeout: 5 * time.Minute,
+		},
+		State: "daybook.db", Archive: "archive",
+		Jobs: []Job{{
+			Name: "receivables-daily", Report: "receivables", TimeZone: "UTC", AsOf: Yesterday, Language: "en",
+			Missed: "last", Empty: "always", Tolerance: "0",
+			Receivables: ReceivablesOptions{AgeBy: "due_date", Buckets: []int{30, 60, 90}, DSODays: 90, Concentration: 10, LargeItems: 10},
+			Recipients:  []Recipient{{To: []Address{{Address: "cfo@example.com"}}, Slice: "all"}},
+		}},
+		Notes: []string{"daybook.yml:1:1: company.time_zone: is not set, so that days end at midnight UTC; set it to the company's, such as Asia/Shanghai"},
+	}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{}), cmp.AllowUnexported(AsOf{}, Schedule{}, dayRule{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got.HasMail() {
+		t.Error("a file without a mail section has mail")
+	}
+}
+
+func TestMailDefaults(t *testing.T) {
+	c := mustParse(t, minimal+"mail:\n  host: smtp.example.com\n  from: Daybook <daybook@example.com>\nowner: it@example.com\n")
+	want := Mail{
+		Host: "smtp.example.com", Port: 587, Security: "starttls", From: Address{Name: "Daybook", Address: "daybook@example.com"},
+		Timeout: 60 * time.Second, MaxSize: 20_000_000, RetryBudget: 10 * time.Minute,
+	}
+	if diff := cmp.Diff(want, c.Mail); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A job's zone and language, and the source's zone, follow the company's and the file's.
+func TestInherited(t *testing.T) {
+	c := mustParse(t, "language: zh-CN\ncompany:\n  time_zone: Asia/Shanghai\n"+minimal)
+	if j := c.Jobs[0]; j.TimeZone != "Asia/Shanghai" || j.Language != "zh-CN" || j.Location().String() != "Asia/Shanghai" {
+		t.Errorf("job has zone %s and language %s", j.TimeZone, j.Language)
+	}
+	if c.Source.TimeZone != "Asia/Shanghai" {
+		t.Errorf("source has zone %s", c.Source.TimeZone)
+	}
+}
+
+func TestExampleLoads(t *testing.T) {
+	t.Setenv("DAYBOOK_DB_PASSWORD", "p@ss/w:ord'")
+	t.Setenv("DAYBOOK_SMTP_PASSWORD", "hunter2")
+	c, err := Load("example.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Notes) > 0 {
+		t.Errorf("notes on the example: %v", c.Notes)
+	}
+	if want := "mysql://daybook:p@ss/w:ord'@tcp(127.0.0.1:3306)/erp?tls=preferred"; c.Source.DSN.Reveal() != want {
+		t.Errorf("DSN is %q, want %q", c.Source.DSN.Reveal(), want)
+	}
+	j, ok := c.Job("receivables-daily")
+	if !ok || j.Schedule.String() != "workdays 07:00" || len(j.Recipients) != 2 || j.Subject != "[Finance]" {
+		t.Errorf("job is %+v", j)
+	}
+	if want := []Address{{Address: "cfo@harbour.example"}, {Name: "Ann Lee", Address: "ann.lee@harbour.example"}}; !cmp.Equal(want, j.Recipients[0].To) {
+		t.Errorf("recipients are %v", j.Recipients[0].To)
+	}
+	if s, ok := c.Slice("north"); !ok || s.By != "region" || !cmp.Equal(s.Is, []string{"North", "North-East"}) {
+		t.Errorf("slice is %+v", s)
+	}
+}
+
+// Every key that a section asks for stands in the example, if only in a comment.
+func TestExampleIsComplete(t *testing.T) {
+	r := &reader{env: noEnv, positions: map[string]Position{}}
+	something := value{r: r, n: &node{kind: kindMapping}}
+	sections := map[string]*object{}
+	for name, read := range map[string]func(value){
+		"company":     func(v value) { v.company() },
+		"source":      func(v value) { v.source(Company{}) },
+		"mail":        func(v value) { v.mail() },
+		"slice":       func(v value) { v.slice(nil) },
+		"job":         func(v value) { v.job(defaults{}, nil) },
+		"receivables": func(v value) { v.receivables() },
+		"recipient":   func(v value) { v.recipient(defaults{}, nil) },
+	} {
+		r.mistakes = nil
+		probe := something
+		probe.n = &node{kind: kindMapping, fields: []field{{name: "no such key", value: &node{}}}}
+		read(probe)
+		for _, m := range r.mistakes {
+			if m.Path != "no such key" {
+				continue
+			}
+			for key := range strings.SplitSeq(m.Allowed, ", ") {
+				if !strings.Contains(string(Example), key+":") {
+					t.Errorf("example.yml does not show %s of %s", key, name)
+				}
+			}
+			sections[name] = nil
+		}
+	}
+	if len(sections) != 7 {
+		t.Errorf("sections that told of an unknown key: %v", sections)
+	}
+}
+
+func TestRelativePathsAndSecretFiles(t *testing.T) {
+	folder := t.TempDir()
+	write := func(name, text string, mode os.FileMode) {
+		t.Helper()
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("dsn", "mysql://u:p#1 ${NOT_A_REFERENCE}@tcp(db)/erp\r\n", 0o600)
+	write("password", " spaces count \n", 0o644)
+	write("daybook.yml", `company: {time_zone: UTC}
+state: var/state.db
+archive: /srv/archive
+owner: it@example.com
+source:
+  preset: reference
+  dsn_file: dsn
+  overlay: mine
+mail:
+  host: smtp.example.com
+  from: daybook@example.com
+  user: daybook
+  password_file: password
+jobs:
+  - name: a
+    report: receivables
+    recipients: [{to: cfo@example.com, slice: all}]
+`, 0o600)
+	path := filepath.Join(folder, "daybook.yml")
+	c, err := Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, pair := range map[string][2]string{
+		"state":    {c.State, filepath.Join(folder, "var/state.db")},
+		"archive":  {c.Archive, "/srv/archive"},
+		"overlay":  {c.Source.Overlay, filepath.Join(folder, "mine")},
+		"DSN":      {c.Source.DSN.Reveal(), "mysql://u:p#1 ${NOT_A_REFERENCE}@tcp(db)/erp"},
+		"password": {c.Mail.Password.Reveal(), " spaces count "},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s is %q, want %q", what, pair[0], pair[1])
+		}
+	}
+	want := []string{path + ":13:18: mail.password_file: everyone on this machine can read the file; chmod 600 it"}
+	if diff := cmp.Diff(want, c.Notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
+
+// Parse reads no file, so that a whole configuration with secrets in files passes.
+func TestParseTouchesNoDisk(t *testing.T) {
+	c := mustParse(t, strings.Replace(minimal, "dsn: sqlite://books.db", "dsn_file: /nowhere/at/all", 1))
+	if !c.Source.DSN.IsZero() {
+		t.Error("a DSN came from nowhere")
+	}
+}
+
+func TestSQLitePath(t *testing.T) {
+	for written, want := range map[string]string{
+		"sqlite://books.db":     "sqlite://etc/books.db",
+		"sqlite:///var/b.db":    "sqlite:///var/b.db",
+		"sqlite://:memory:":     "sqlite://:memory:",
+		"sqlite://../b.db?x=1":  "sqlite://b.db?x=1",
+		"mysql://u:p@tcp(d)/db": "mysql://u:p@tcp(d)/db",
+	} {
+		c, err := Parse("etc/daybook.yml", []byte(strings.Replace(minimal, "sqlite://books.db", "'"+written+"'", 1)), noEnv)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Source.DSN.Reveal(); got != want {
+			t.Errorf("%s becomes %s, want %s", written, got, want)
+		}
+	}
+}
+
+// Text is taken as written: what looks like a number keeps its zeros.
+func TestTextIsAsWritten(t *testing.T) {
+	c := mustParse(t, strings.Replace(minimal, "jobs:", `  parameters:
+    tenant: 63
+    prefix: 0_
+    code: 0123
+    version: 1.10
+    country: no
+    plain: $${HOME} $5
+    empty_line: |
+      text
+company: {name: 007}
+jobs:`, 1))
+	want := map[string]string{
+		"tenant": "63", "prefix": "0_", "code": "0123", "version": "1.10", "country": "no",
+		"plain": "${HOME} $5", "empty_line": "text",
+	}
+	if diff := cmp.Diff(want, c.Source.Parameters); diff != "" {
+		t.Errorf("parameters (-want +got):\n%s", diff)
+	}
+	if c.Company.Name != "007" {
+		t.Errorf("company is %q", c.Company.Name)
+	}
+}
+
+func TestEnvironmentIsNotYAML(t *testing.T) {
+	env := func(name string) (string, bool) { return "x: [${NAME}]\t# no comment"[:12], name == "NAME" }
+	c, err := Parse("daybook.yml", []byte("company: {name: 'a ${NAME} b'}\n"+minimal), env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "a x: [${NAME}] b"; c.Company.Name != want {
+		t.Errorf("company is %q, want %q", c.Company.Name, want)
+	}
+}
+
+func TestLoadMissingFile(t *testing.T) {
+	_, err := Load(filepath.Join(t.TempDir(), "daybook.yml"))
+	if !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "daybook init") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestMistakeOfAnotherPackage(t *testing.T) {
+	c := mustParse(t, strings.Replace(minimal, "jobs:", "  parameters:\n    prefix: llx-\njobs:", 1))
+	cause := errors.New(`prefix "llx-" has a character other than letters, digits and _`)
+	cases := []struct{ path, want string }{
+		{"source.parameters.prefix", `daybook.yml:5:13: source.parameters.prefix: prefix "llx-" has a character other than letters, digits and _`},
+		{"source.parameters.entity", `daybook.yml:4:3: source.parameters.entity: prefix "llx-" has a character other than letters, digits and _`},
+		{"jobs[0].recipients[0].slice", `daybook.yml:11:16: jobs[0].recipients[0].slice: prefix "llx-" has a character other than letters, digits and _`},
+		{"jobs[0].recipients[7].slice", `daybook.yml:9:5: jobs[0].recipients[7].slice: prefix "llx-" has a character other than letters, digits and _`},
+		{"company.name", `daybook.yml:1:1: company.name: prefix "llx-" has a character other than letters, digits and _`},
+	}
+	for _, each := range cases {
+		err := c.Mistake(each.path, cause)
+		if err.Error() != each.want {
+			t.Errorf("got  %s\nwant %s", err, each.want)
+		}
+		if !errors.Is(err, cause) {
+			t.Errorf("%s lost its cause", each.path)
+		}
+		if again := c.Mistake("elsewhere", err); again.Error() != each.want {
+			t.Errorf("a located mistake moved: %s", again)
+		}
+	}
+	if err := c.Mistake("source", nil); err != nil {
+		t.Errorf("no mistake became %v", err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(Example)
+	f.Add([]byte(minimal))
+	for _, seed := range []string{"", "a: &x [*x]", "jobs: [{name: a}]", "\xff", "source: {dsn: '${A}'}", "? a\n: b", "<<: 1", "- - - a", "a: !!binary x", "\ufeffa: |\n  b"} {
+		f.Add([]byte(seed))
+	}
+	env := func(name string) (string, bool) { return "hunter2", len(name)%2 == 0 }
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, err := Parse("daybook.yml", data, env)
+		if err == nil {
+			if len(c.Jobs) == 0 || c.Source.Preset == "" {
+				t.Errorf("accepted a configuration that can do nothing")
+			}
+			return
+		}
+		all, ok := errors.AsType[*Mistakes](err)
+		if !ok || len(all.List) == 0 {
+			t.Fatalf("refused without a mistake: %v", err)
+		}
+		for i, m := range all.List {
+			if m.Line < 1 || m.Column < 1 || m.Message == "" {
+				t.Errorf("mistake without a place: %+v", m)
+			}
+			if i > 0 && m.Line < all.List[i-1].Line {
+				t.Errorf("mistakes out of order: %v", err)
+			}
+		}
+		if !strings.Contains(string(data), "hunter2") && strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("the environment is printed: %v", err)
+		}
+	})
+}
