@@ -1,0 +1,143 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+
+	"daybook/extract/fact"
+)
+
+type allocationRow struct {
+	giverKind, giver, document, kind   text
+	instalment                         whole
+	matchedOn, cancelledOn             day
+	amount, giverAmount, companyAmount money
+}
+
+var allocationsTable = table[allocationRow]{
+	name:  "allocations",
+	needs: []string{"documents", "receipts"},
+	columns: []column[allocationRow]{
+		{"giver_kind", required, func(r *allocationRow) cell { return &r.giverKind }},
+		{"giver", required, func(r *allocationRow) cell { return &r.giver }},
+		{"document", required, func(r *allocationRow) cell { return &r.document }},
+		{"instalment", optional, func(r *allocationRow) cell { return &r.instalment }},
+		{"matched_on", optional, func(r *allocationRow) cell { return &r.matchedOn }},
+		{"amount", required, func(r *allocationRow) cell { return &r.amount }},
+		{"giver_amount", optional, func(r *allocationRow) cell { return &r.giverAmount }},
+		{"company_amount", optional, func(r *allocationRow) cell { return &r.companyAmount }},
+		{"cancelled_on", optional, func(r *allocationRow) cell { return &r.cancelledOn }},
+		{"kind", required, func(r *allocationRow) cell { return &r.kind }},
+	},
+	row: (*reading).allocationRow,
+	done: func(rd *reading) {
+		permute(rd.snap.Allocations, func(a, b *fact.Allocation) int {
+			return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.FromReceipt, b.FromReceipt),
+				cmp.Compare(a.FromDocument, b.FromDocument), cmp.Compare(a.Instalment, b.Instalment),
+				cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Amount, b.Amount))
+		})
+	},
+}
+
+func (rd *reading) allocationRow(r *allocationRow) outcome {
+	rd.about = about{number: r.document.raw, customer: fact.None, amount: &r.amount}
+	if r.matchedOn.date > rd.scope.AsOf {
+		return outside
+	}
+	kind := slices.Index(fact.AllocationKinds, r.kind.string())
+	if kind < 0 {
+		return rd.exclude(fact.UnknownKind, r.kind.string())
+	}
+	a := fact.Allocation{
+		Kind: fact.AllocationKind(kind), Amount: r.amount.amount(), Instalment: r.instalment.n,
+		On: r.matchedOn.date, CancelledOn: r.cancelledOn.by(rd.scope.AsOf),
+		CompanyAmount: r.companyAmount.amount(), HasCompany: r.companyAmount.given(),
+	}
+	var o outcome
+	if a.To, o = rd.document("document", &r.document); o != used {
+		return o
+	}
+	if o = rd.giver(r, &a); o != used {
+		return o
+	}
+	if why := r.amount.fault(); why != "" && !(a.Kind == fact.AllocExchange && r.amount.null()) {
+		return rd.exclude(why, string(r.amount.raw))
+	}
+	if err := rd.bookGiver(r, &a); err != nil {
+		return rd.exclude(fact.BadNumber, err.Error())
+	}
+	rd.noteDates(&r.matchedOn, &r.cancelledOn)
+	rd.noteAmounts(&r.amount, &r.giverAmount, &r.companyAmount)
+	if r.instalment.bad {
+		rd.note(fact.BadNumber, string(r.instalment.raw))
+	}
+	rd.snap.Allocations = append(rd.snap.Allocations, a)
+	return used
+}
+
+// giver resolves the giving end. A discount, a write-off and an exchange need
+// none; without the end that the others move money from they mean nothing.
+func (rd *reading) giver(r *allocationRow, a *fact.Allocation) outcome {
+	a.FromReceipt, a.FromDocument = fact.None, fact.None
+	ref := fact.None
+	switch r.giverKind.string() {
+	case "receipt":
+		ref = rd.receipts.at(r.giver.raw)
+		a.FromReceipt = ref
+	case "document":
+		ref = rd.documents.at(r.giver.raw)
+		a.FromDocument = ref
+	case "":
+	default:
+		return rd.exclude(fact.UnknownKind, "giver_kind="+r.giverKind.string())
+	}
+	switch {
+	case ref == later:
+		return outside
+	case ref.Known():
+		return used
+	}
+	alone := a.Kind == fact.AllocDiscount || a.Kind == fact.AllocWriteOff || a.Kind == fact.AllocExchange
+	if !alone {
+		return rd.exclude(fact.UnknownReference, "giver="+r.giver.string())
+	}
+	if !r.giver.null() {
+		rd.note(fact.UnknownReference, "giver="+r.giver.string())
+	}
+	return used
+}
+
+// bookGiver fills what the giving end gives, in its own currency. Where the
+// currencies differ and the ERP keeps the one amount only, it follows from what
+// both ends were booked at, which is an assumption.
+func (rd *reading) bookGiver(r *allocationRow, a *fact.Allocation) (err error) {
+	defer fact.CatchOverflow(&err)
+	currency, amount, company, found := rd.giverBooked(a)
+	to := &rd.snap.Documents[a.To]
+	switch {
+	case r.giverAmount.given():
+		a.FromAmount = r.giverAmount.amount()
+	case !found || currency == to.Currency:
+		a.FromAmount = a.Amount
+	case to.Gross == 0 || company == 0:
+		return nil
+	default:
+		atHome := to.CompanyGross.Share(a.Amount, to.Gross, rd.snap.Company.Currency.Decimals())
+		a.FromAmount = amount.Share(atHome, company, currency.Decimals())
+		rd.assume(fact.MissingRate, a.FromAmount.String())
+	}
+	return nil
+}
+
+// giverBooked returns the amount of the giving end in both currencies.
+func (rd *reading) giverBooked(a *fact.Allocation) (c fact.Currency, amount, company fact.Amount, found bool) {
+	switch {
+	case a.FromReceipt.Known():
+		m := &rd.snap.Receipts[a.FromReceipt]
+		return m.Currency, m.Amount, m.CompanyAmount, true
+	case a.FromDocument.Known():
+		d := &rd.snap.Documents[a.FromDocument]
+		return d.Currency, d.Gross, d.CompanyGross, true
+	}
+	return "", 0, 0, false
+}

@@ -1,0 +1,114 @@
+package extract
+
+import "daybook/extract/fact"
+
+type orderRow struct {
+	id, number, customer, salesperson, approvedBy, currency, status     text
+	ordered, approvedOn, signed, promised, shipped, delivered, invoiced day
+	amount, notShipped, notInvoiced                                     money
+}
+
+var ordersTable = table[orderRow]{
+	name:  "orders",
+	needs: []string{"salespeople", "customers"},
+	columns: []column[orderRow]{
+		{"id", required, func(r *orderRow) cell { return &r.id }},
+		{"number", required, func(r *orderRow) cell { return &r.number }},
+		{"customer", required, func(r *orderRow) cell { return &r.customer }},
+		{"salesperson", optional, func(r *orderRow) cell { return &r.salesperson }},
+		{"ordered", required, func(r *orderRow) cell { return &r.ordered }},
+		{"approved_on", optional, func(r *orderRow) cell { return &r.approvedOn }},
+		{"approved_by", optional, func(r *orderRow) cell { return &r.approvedBy }},
+		{"contract_signed", optional, func(r *orderRow) cell { return &r.signed }},
+		{"promised", optional, func(r *orderRow) cell { return &r.promised }},
+		{"shipped", optional, func(r *orderRow) cell { return &r.shipped }},
+		{"delivered", optional, func(r *orderRow) cell { return &r.delivered }},
+		{"invoiced", optional, func(r *orderRow) cell { return &r.invoiced }},
+		{"currency", required, func(r *orderRow) cell { return &r.currency }},
+		{"amount", required, func(r *orderRow) cell { return &r.amount }},
+		{"not_shipped", optional, func(r *orderRow) cell { return &r.notShipped }},
+		{"not_invoiced", optional, func(r *orderRow) cell { return &r.notInvoiced }},
+		{"status", optional, func(r *orderRow) cell { return &r.status }},
+	},
+	row: (*reading).orderRow,
+	done: func(rd *reading) {
+		sortByID(rd.snap.Orders, func(o *fact.Order) string { return o.ID }, &rd.orders)
+	},
+}
+
+func (rd *reading) orderRow(r *orderRow) outcome {
+	rd.about = about{number: r.number.raw, id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.amount, currency: rd.currency(&r.currency)}
+	if !r.ordered.bad && r.ordered.date > rd.scope.AsOf {
+		rd.orders.putLater(r.id.string())
+		return outside
+	}
+	if why := r.ordered.fault(); why != "" {
+		return rd.exclude(why, string(r.ordered.raw))
+	}
+	if why := r.amount.fault(); why != "" {
+		return rd.exclude(why, string(r.amount.raw))
+	}
+	if rd.orders.has(r.id.raw) {
+		return rd.exclude(fact.DuplicateID, r.id.string())
+	}
+	rd.noteDates(&r.approvedOn, &r.signed, &r.promised, &r.shipped, &r.delivered, &r.invoiced)
+	rd.noteAmounts(&r.amount, &r.notShipped, &r.notInvoiced)
+	id := r.id.string()
+	rd.orders.put(id, 0)
+	rd.snap.Orders = append(rd.snap.Orders, fact.Order{
+		ID: id, Number: r.number.or(id), Customer: rd.customer(&r.customer),
+		Salesperson: rd.reference(&rd.salespeople, "salesperson", &r.salesperson),
+		Ordered:     r.ordered.date, Approved: r.approvedOn.date, Signed: r.signed.date, Promised: r.promised.date,
+		Shipped: r.shipped.date, Delivered: r.delivered.date, Invoiced: r.invoiced.date,
+		ApprovedBy: rd.intern(&r.approvedBy), Currency: rd.about.currency, Amount: r.amount.amount(),
+		NotShipped: r.notShipped.amount(), NotInvoiced: r.notInvoiced.amount(), Status: rd.intern(&r.status),
+	})
+	return used
+}
+
+type deliveryRow struct {
+	id, order, customer text
+	shipped, delivered  day
+	notInvoiced         money
+}
+
+var deliveriesTable = table[deliveryRow]{
+	name:  "deliveries",
+	needs: []string{"customers", "orders"},
+	columns: []column[deliveryRow]{
+		{"id", required, func(r *deliveryRow) cell { return &r.id }},
+		{"order_id", optional, func(r *deliveryRow) cell { return &r.order }},
+		{"customer", required, func(r *deliveryRow) cell { return &r.customer }},
+		{"shipped", required, func(r *deliveryRow) cell { return &r.shipped }},
+		{"delivered", optional, func(r *deliveryRow) cell { return &r.delivered }},
+		{"not_invoiced", required, func(r *deliveryRow) cell { return &r.notInvoiced }},
+	},
+	row: (*reading).deliveryRow,
+	done: func(rd *reading) {
+		sortByID(rd.snap.Deliveries, func(d *fact.Delivery) string { return d.ID }, &rd.deliveries)
+	},
+}
+
+func (rd *reading) deliveryRow(r *deliveryRow) outcome {
+	rd.about = about{id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.notInvoiced, currency: rd.snap.Company.Currency}
+	if !r.shipped.bad && r.shipped.date > rd.scope.AsOf {
+		return outside
+	}
+	if why := r.shipped.fault(); why != "" {
+		return rd.exclude(why, string(r.shipped.raw))
+	}
+	if why := r.notInvoiced.fault(); why != "" {
+		return rd.exclude(why, string(r.notInvoiced.raw))
+	}
+	if rd.deliveries.has(r.id.raw) {
+		return rd.exclude(fact.DuplicateID, r.id.string())
+	}
+	rd.noteDates(&r.delivered)
+	rd.noteAmounts(&r.notInvoiced)
+	rd.deliveries.put(r.id.string(), 0)
+	rd.snap.Deliveries = append(rd.snap.Deliveries, fact.Delivery{
+		ID: r.id.string(), Customer: rd.customer(&r.customer), Order: rd.reference(&rd.orders, "order_id", &r.order),
+		Shipped: r.shipped.date, Delivered: r.delivered.date, NotInvoiced: r.notInvoiced.amount(),
+	})
+	return used
+}

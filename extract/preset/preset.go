@@ -1,0 +1,172 @@
+// Package preset holds one folder per ERP: a preset.yml that describes it, a
+// README for whoever sets it up, and for each fact a .sql file with one SELECT
+// whose columns follow the contract of package extract.
+//
+// A preset is data. No ERP has Go of its own, so that an operator can replace or
+// add a file in an overlay folder and need not build anything.
+package preset
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed reference classicmodels
+var embedded embed.FS
+
+// Names lists the presets that are built in.
+var Names = []string{"reference", "classicmodels"}
+
+// Preset says how one ERP answers.
+type Preset struct {
+	// Name is that of the folder.
+	Name string `yaml:"name"`
+	// Title is the ERP's own name, Versions those it was tried with.
+	Title    string   `yaml:"title"`
+	Versions []string `yaml:"versions"`
+	// TimeZone is that of the ERP's DATETIME columns; empty where it is the
+	// company's.
+	TimeZone string `yaml:"time_zone"`
+	// Currency is the company's where the company fact does not say.
+	Currency   string      `yaml:"currency"`
+	Parameters []Parameter `yaml:"parameters"`
+	// Missing names the facts and columns that the ERP cannot supply.
+	Missing []string `yaml:"missing"`
+	// Reads names the tables that the queries touch, for rights and checks; a
+	// name may hold {identifiers}.
+	Reads []string `yaml:"reads"`
+
+	queries map[string]string
+}
+
+// Load reads a built-in preset; files in the folder overlay, where one is given,
+// replace those of the same name or add to them. A name that is not built in is
+// allowed where the overlay has a preset.yml.
+func Load(name, overlay string) (*Preset, error) {
+	layers, err := layersOf(name, overlay)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, layer := range layers {
+		if err := readLayer(layer, files); err != nil {
+			return nil, fmt.Errorf("preset %s: %w", name, err)
+		}
+	}
+	return parse(name, files)
+}
+
+// layersOf returns the folders of a preset, the one that wins last.
+func layersOf(name, overlay string) ([]fs.FS, error) {
+	var layers []fs.FS
+	if slices.Contains(Names, name) {
+		sub, err := fs.Sub(embedded, name)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, sub)
+	}
+	if overlay != "" {
+		info, err := os.Stat(overlay)
+		if err != nil || !info.IsDir() {
+			return nil, &ParameterError{Path: "source.overlay", Message: fmt.Sprintf("%s is not a folder that can be read", overlay)}
+		}
+		if _, err := os.Stat(filepath.Join(overlay, "preset.yml")); err == nil || len(layers) > 0 {
+			layers = append(layers, os.DirFS(overlay))
+		}
+	}
+	if len(layers) == 0 {
+		return nil, &ParameterError{
+			Path:    "source.preset",
+			Message: fmt.Sprintf("there is no preset %q; the presets are %s", name, strings.Join(Names, ", ")),
+		}
+	}
+	return layers, nil
+}
+
+func readLayer(layer fs.FS, files map[string][]byte) error {
+	entries, err := fs.ReadDir(layer, ".")
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.IsDir() || !strings.HasSuffix(e.Name(), ".sql") && e.Name() != "preset.yml" {
+			continue
+		}
+		if files[e.Name()], err = fs.ReadFile(layer, e.Name()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func parse(name string, files map[string][]byte) (*Preset, error) {
+	p := &Preset{queries: map[string]string{}}
+	if err := yaml.UnmarshalWithOptions(files["preset.yml"], p, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("preset %s: preset.yml: %w", name, err)
+	}
+	if p.Name != name {
+		return nil, fmt.Errorf("preset %s: preset.yml names it %q", name, p.Name)
+	}
+	for file, text := range files {
+		if fact, isSQL := strings.CutSuffix(file, ".sql"); isSQL {
+			p.queries[fact] = string(text)
+		}
+	}
+	return p, p.verify()
+}
+
+// verify looks for mistakes in the preset itself.
+func (p *Preset) verify() error {
+	var errs []error
+	for _, parameter := range p.Parameters {
+		errs = append(errs, parameter.verify())
+	}
+	values := p.values(nil)
+	for _, fact := range p.Facts() {
+		if _, _, err := p.Bind(fact, values); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("preset %s: %w", p.Name, err)
+	}
+	return nil
+}
+
+// Facts lists the facts that the preset has a query for, in alphabetical order.
+func (p *Preset) Facts() []string { return slices.Sorted(maps.Keys(p.queries)) }
+
+// Has says whether the preset has a query for a fact.
+func (p *Preset) Has(fact string) bool { return p.queries[fact] != "" }
+
+// Tables lists the tables that the queries read, under the given values.
+func (p *Preset) Tables(v Values) ([]string, error) {
+	var out []string
+	for _, table := range p.Reads {
+		name, _, err := Bind(table, nil, v.identifiers)
+		if err != nil {
+			return nil, fmt.Errorf("preset %s: reads: %w", p.Name, err)
+		}
+		out = append(out, name)
+	}
+	return out, nil
+}
+
+// Bind returns a fact's query and its arguments under the given values.
+func (p *Preset) Bind(fact string, v Values) (string, []any, error) {
+	query, args, err := Bind(p.queries[fact], v.arguments, v.identifiers)
+	if err != nil {
+		return "", nil, fmt.Errorf("%s.sql: %w", fact, err)
+	}
+	return query, args, nil
+}

@@ -1,0 +1,4 @@
+SELECT
+  giver_kind, giver, document, instalment, matched_on, amount, giver_amount, company_amount,
+  cancelled_on, kind
+FROM allocations

@@ -1,0 +1,3 @@
+SELECT
+  id, order_id, customer, shipped, delivered, not_invoiced
+FROM deliveries

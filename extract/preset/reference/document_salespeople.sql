@@ -1,0 +1,3 @@
+SELECT
+  document, salesperson, share
+FROM document_salespeople

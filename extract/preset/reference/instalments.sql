@@ -1,0 +1,3 @@
+SELECT
+  document, no, due, amount
+FROM instalments

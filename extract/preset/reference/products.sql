@@ -1,0 +1,3 @@
+SELECT
+  id, code, name, category, brand, unit, list_price, standard_cost
+FROM products

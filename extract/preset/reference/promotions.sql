@@ -1,0 +1,3 @@
+SELECT
+  id, name, valid_from, valid_until
+FROM promotions

@@ -1,0 +1,3 @@
+SELECT
+  currency, day, rate
+FROM rates

@@ -1,0 +1,3 @@
+SELECT
+  id, code, name, team, region, mail, manager, joined, left_on
+FROM salespeople

@@ -1,0 +1,3 @@
+SELECT
+  salesperson, month, net_sales
+FROM targets

@@ -1,0 +1,238 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"daybook/extract/fact"
+)
+
+// reading is the state of one extraction: the snapshot as it grows, and what is
+// needed to decode the next row.
+type reading struct {
+	snap     *fact.Snapshot
+	scope    Scope
+	zone     *time.Location // the company's: says when a day ends
+	times    *time.Location // of the source's DATETIMEs
+	progress func(Progress)
+
+	companies                               []fact.Company
+	customers, salespeople, products        index
+	documents, receipts, orders, deliveries index
+	promotions                              index
+	reasons                                 map[string]uint16
+	rates                                   rateTable
+	links                                   []link
+	interned                                map[string]string
+
+	in      *fact.Intake
+	scanned int // rows of the fact at hand, counted or not
+	assumed bool
+	about   about
+}
+
+// about names the row at hand in findings.
+type about struct {
+	number, id []byte
+	customer   fact.Ref
+	amount     *money
+	currency   fact.Currency
+}
+
+// later marks the id of a row after the as-of date: what refers to it is left out
+// with it, and is no mistake.
+const later fact.Ref = -2
+
+// index finds the place of a row by the ERP's id.
+type index struct {
+	refs map[string]fact.Ref
+	// read says that the fact was read, so that an id it lacks is unknown.
+	read bool
+}
+
+func (x *index) put(id string, ref fact.Ref) {
+	if x.refs == nil {
+		x.refs = map[string]fact.Ref{}
+	}
+	x.refs[id] = ref
+}
+
+// putLater marks an id as that of a later row, unless an earlier one bears it too.
+func (x *index) putLater(id string) {
+	if _, found := x.refs[id]; !found {
+		x.put(id, later)
+	}
+}
+
+// at returns the place of an id, [later], or None where there is no such row.
+func (x *index) at(id []byte) fact.Ref {
+	if ref, found := x.refs[string(id)]; found {
+		return ref
+	}
+	return fact.None
+}
+
+func (x *index) has(id []byte) bool {
+	_, found := x.refs[string(id)]
+	return found
+}
+
+// link is a reference of a row to another of the same fact, resolved once all
+// are read and sorted.
+type link struct {
+	from, to string // ids
+	column   string
+	about    fact.Finding
+}
+
+// zonesOf says how a column's times become days, by its type in the database.
+func (rd *reading) zonesOf(databaseType string) zones {
+	if databaseType == "TIMESTAMP" { // the session's zone is UTC
+		return zones{time.UTC, rd.zone}
+	}
+	return zones{rd.times, rd.zone}
+}
+
+// intern returns the text of a column that repeats itself without a copy for
+// each row.
+func (rd *reading) intern(c *text) string {
+	if s, found := rd.interned[string(c.raw)]; found {
+		return s
+	}
+	if rd.interned == nil {
+		rd.interned = map[string]string{}
+	}
+	s := c.string()
+	rd.interned[s] = s
+	return s
+}
+
+// lacks records that the source does not supply a fact or a column.
+func (rd *reading) lacks(what string) {
+	// A rate comes in one of two directions.
+	if strings.HasSuffix(what, ".inverse_rate") {
+		return
+	}
+	if at, found := slices.BinarySearch(rd.snap.Source.Missing, what); !found {
+		rd.snap.Source.Missing = slices.Insert(rd.snap.Source.Missing, at, what)
+	}
+}
+
+// exclude records why the row at hand is in no figure.
+func (rd *reading) exclude(why fact.Reason, value string) outcome {
+	rd.find(fact.Excluded, why, value)
+	return excluded
+}
+
+// assume records a value that the row at hand lacks and was given.
+func (rd *reading) assume(why fact.Reason, value string) {
+	rd.assumed = true
+	rd.find(fact.Assumed, why, value)
+}
+
+// note records something odd about the row at hand, which is used as it stands.
+func (rd *reading) note(why fact.Reason, value string) { rd.find(fact.Noted, why, value) }
+
+func (rd *reading) find(t fact.Treatment, why fact.Reason, value string) {
+	f := rd.finding()
+	f.Treatment, f.Reason, f.Value = t, why, value
+	rd.snap.Findings = append(rd.snap.Findings, f)
+}
+
+// finding is a finding about the row at hand.
+func (rd *reading) finding() fact.Finding {
+	f := fact.Finding{Fact: rd.in.Fact, Row: cmp.Or(string(rd.about.number), string(rd.about.id)), Currency: rd.about.currency}
+	if ref := rd.about.customer; ref.Known() && int(ref) < len(rd.snap.Customers) {
+		f.Customer = rd.snap.Customers[ref].Code
+	}
+	if m := rd.about.amount; m != nil && m.given() {
+		f.Amount, f.HasAmount = m.amount(), true
+	}
+	return f
+}
+
+// noteDates notes optional dates that are none.
+func (rd *reading) noteDates(days ...*day) {
+	for _, d := range days {
+		if d.bad {
+			rd.note(fact.BadDate, string(d.raw))
+		}
+	}
+}
+
+// noteAmounts notes optional amounts that are no numbers, and amounts of which
+// digits were lost.
+func (rd *reading) noteAmounts(amounts ...*money) {
+	for _, m := range amounts {
+		switch {
+		case m.bad:
+			rd.note(fact.BadNumber, string(m.raw))
+		case m.rounded:
+			rd.note(fact.AmountRounded, string(m.raw))
+		}
+	}
+}
+
+// reference resolves an optional reference. An id that does not exist is noted,
+// unless the source supplies no such fact.
+func (rd *reading) reference(x *index, column string, id *text) fact.Ref {
+	if id.null() {
+		return fact.None
+	}
+	ref := x.at(id.raw)
+	if ref == fact.None && x.read {
+		rd.note(fact.UnknownReference, column+"="+id.string())
+	}
+	if ref == later {
+		return fact.None
+	}
+	return ref
+}
+
+// customer resolves the customer of a fact. One that the ERP does not have is
+// added under its id, so that the amount is not lost.
+func (rd *reading) customer(id *text) fact.Ref {
+	if ref := rd.customers.at(id.raw); ref.Known() {
+		rd.about.customer = ref
+		if !rd.snap.Customers[ref].Missing {
+			return ref
+		}
+	} else {
+		name := id.string()
+		rd.customers.put(name, fact.Ref(len(rd.snap.Customers)))
+		rd.snap.Customers = append(rd.snap.Customers, fact.Customer{
+			ID: name, Code: cmp.Or(name, "?"), Name: cmp.Or(name, "?"), Currency: rd.snap.Company.Currency,
+			Salesperson: fact.None, Collector: fact.None, Parent: fact.None, Missing: true,
+		})
+	}
+	rd.about.customer = rd.customers.at(id.raw)
+	rd.assume(fact.UnknownCustomer, id.string())
+	return rd.about.customer
+}
+
+// resolveLinks enters the references of a fact to itself, by set, and notes
+// those that lead nowhere.
+func (rd *reading) resolveLinks(x *index, set func(from fact.Ref, column string, to fact.Ref)) {
+	for _, l := range rd.links {
+		to := x.at([]byte(l.to))
+		if to.Known() {
+			set(x.at([]byte(l.from)), l.column, to)
+			continue
+		}
+		if to == fact.None {
+			f := l.about
+			f.Treatment, f.Reason, f.Value = fact.Noted, fact.UnknownReference, l.column+"="+l.to
+			rd.snap.Findings = append(rd.snap.Findings, f)
+		}
+	}
+	rd.links = nil
+}
+
+// link keeps a reference to the same fact for [reading.resolveLinks].
+func (rd *reading) link(from, column string, to *text) {
+	if !to.null() {
+		rd.links = append(rd.links, link{from: from, to: to.string(), column: column, about: rd.finding()})
+	}
+}

@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"daybook/extract/fact"
+)
+
+// earliest stands for "from the beginning" where a query asks for :from. It is
+// the first day that a DATE column can hold.
+const earliest = "1000-01-01"
+
+// Snapshot reads the facts of a scope inside one read-only transaction. progress
+// may be nil.
+func (s *Source) Snapshot(ctx context.Context, scope Scope, progress func(Progress)) (*fact.Snapshot, error) {
+	if scope.AsOf.IsZero() {
+		return nil, fmt.Errorf("a snapshot needs an as-of date")
+	}
+	wanted, err := wantedTables(scope.Facts)
+	if err != nil {
+		return nil, err
+	}
+	session, err := s.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer session.close()
+	rd := s.newReading(scope, progress)
+	for i, t := range wanted {
+		if err := s.readFact(ctx, session, rd, t); err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			continue // the company comes first, and decides how the rest is read
+		}
+		if err := rd.chooseCompany(s.preset.Currency); err != nil {
+			return nil, err
+		}
+	}
+	rd.sortFindings()
+	return rd.snap, nil
+}
+
+// Companies lists the companies, entities or tenants that the source holds.
+func (s *Source) Companies(ctx context.Context) ([]fact.Company, error) {
+	session, err := s.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer session.close()
+	rd := s.newReading(Scope{}, nil)
+	if err := s.readFact(ctx, session, rd, companyTable); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(rd.companies, func(a, b fact.Company) int { return compareIDs(a.ID, b.ID) })
+	return rd.companies, nil
+}
+
+func (s *Source) newReading(scope Scope, progress func(Progress)) *reading {
+	rd := &reading{snap: &fact.Snapshot{}, scope: scope, zone: scope.Zone, times: s.times, progress: progress}
+	rd.snap.Source = fact.Source{Preset: s.preset.Name}
+	rd.snap.Lines.Reasons = []string{""}
+	for _, what := range s.preset.Missing {
+		rd.lacks(what)
+	}
+	for _, f := range Facts() {
+		if !s.preset.Has(f.Name) {
+			rd.lacks(f.Name)
+		}
+	}
+	return rd
+}
+
+// readFact runs the query of one fact and decodes its rows.
+func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t factTable) error {
+	name := t.contract().Name
+	if !s.preset.Has(name) {
+		return nil
+	}
+	query, args, err := s.bind(name, rd.scope)
+	if err != nil {
+		return err
+	}
+	rows, err := session.query(query, args)
+	if err != nil {
+		return failed(ctx, name, err)
+	}
+	if err := t.read(rd, rows); err != nil {
+		session.cancel() // or closing the rows would read on to their end
+		rows.Close()
+		return failed(ctx, name, err)
+	}
+	if err := rows.Close(); err != nil {
+		return failed(ctx, name, err)
+	}
+	return nil
+}
+
+func (s *Source) bind(factName string, scope Scope) (string, []any, error) {
+	from := cmp.Or(scope.From.String(), earliest)
+	return s.preset.Bind(factName, s.values.With(scope.AsOf.String(), from, scope.Company))
+}
+
+// wantedTables returns the tables of the facts and of all that they refer to, in
+// the order of reading. The company is always among them.
+func wantedTables(facts []string) ([]factTable, error) {
+	all := tables()
+	if len(facts) == 0 {
+		return all, nil
+	}
+	wanted := map[string]bool{"company": true}
+	for _, name := range facts {
+		if !slices.ContainsFunc(all, func(t factTable) bool { return t.contract().Name == name }) {
+			return nil, fmt.Errorf("there is no fact %q", name)
+		}
+		wanted[name] = true
+	}
+	// What a fact refers to is read before it, so one walk backwards finds all.
+	for _, t := range slices.Backward(all) {
+		if f := t.contract(); wanted[f.Name] {
+			for _, need := range f.Needs {
+				wanted[need] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(t factTable) bool { return !wanted[t.contract().Name] }), nil
+}
+
+// chooseCompany settles which company the snapshot is about, its currency and its
+// time zone.
+func (rd *reading) chooseCompany(presetCurrency string) error {
+	c, err := rd.oneCompany()
+	if err != nil {
+		return err
+	}
+	rd.scope.Company = c.ID
+	c.Currency = cmp.Or(rd.scope.Currency, c.Currency, fact.Currency(presetCurrency))
+	if c.Currency == "" {
+		return &ParameterError{Path: "company.currency", Message: "the source does not say in which currency the company keeps its books: name it"}
+	}
+	switch {
+	case rd.zone != nil:
+	case c.TimeZone == "":
+		rd.zone = cmp.Or(rd.times, time.UTC)
+	default:
+		if rd.zone, err = time.LoadLocation(c.TimeZone); err != nil {
+			return &ParameterError{Path: "company.time_zone", Message: fmt.Sprintf("the source's %q is no time zone: name one such as Europe/Berlin", c.TimeZone)}
+		}
+	}
+	c.TimeZone = rd.zone.String()
+	rd.snap.Company = c
+	return nil
+}
+
+func (rd *reading) oneCompany() (fact.Company, error) {
+	var ids []string
+	for _, c := range rd.companies {
+		if c.ID == rd.scope.Company {
+			return c, nil
+		}
+		ids = append(ids, fmt.Sprintf("%q", c.ID))
+	}
+	slices.Sort(ids)
+	switch {
+	case len(ids) == 0:
+		return fact.Company{}, &ParameterError{Path: "company.name", Message: "the source holds no company"}
+	case rd.scope.Company != "":
+		return fact.Company{}, &ParameterError{Path: "company.name", Message: fmt.Sprintf("the source has no company %q; it has %s", rd.scope.Company, strings.Join(ids, ", "))}
+	case len(ids) > 1:
+		return fact.Company{}, &ParameterError{Path: "company.name", Message: "the source has several companies: name one of " + strings.Join(ids, ", ")}
+	}
+	return rd.companies[0], nil
+}
+
+// sortFindings brings findings into an order that does not depend on the order in
+// which a database happened to answer.
+func (rd *reading) sortFindings() {
+	place := map[string]int{}
+	for i, in := range rd.snap.Intake {
+		place[in.Fact] = i
+	}
+	slices.SortStableFunc(rd.snap.Findings, func(a, b fact.Finding) int {
+		return cmp.Or(cmp.Compare(place[a.Fact], place[b.Fact]), compareIDs(a.Row, b.Row),
+			cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Amount, b.Amount))
+	})
+}

@@ -1,0 +1,181 @@
+// Package extract reads an ERP's database into facts: one read-only, consistent
+// snapshot on one connection, one streamed SELECT for each fact after another.
+//
+// Which SELECT, a preset says; what each column means, the contract does (see
+// [Facts]). Every row that is read is counted, and what is odd about a row stands
+// in the snapshot's findings instead of stopping the report.
+package extract
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+	"github.com/jmoiron/sqlx"
+	_ "modernc.org/sqlite" // the driver of sqlite:// sources
+
+	"daybook/extract/fact"
+	"daybook/extract/preset"
+)
+
+// Options say how a source is read.
+type Options struct {
+	// Preset is the name of the ERP's preset; files in the folder Overlay, where
+	// given, replace the preset's.
+	Preset, Overlay string
+	Parameters      map[string]string
+	// TimeZone is that of the source's DATETIME columns; nil for the preset's,
+	// else the company's.
+	TimeZone *time.Location
+	// StatementTimeout bounds each query; 0 is five minutes.
+	StatementTimeout time.Duration
+}
+
+// defaultTimeout bounds a query where the operator sets no bound.
+const defaultTimeout = 5 * time.Minute
+
+// Scope is what one snapshot is about.
+type Scope struct {
+	// Company is the ERP's id of it; empty where the source has only one.
+	Company string
+	// AsOf is the last day that counts. From is for presets that limit how far
+	// back they read; none means from the beginning.
+	AsOf, From fact.Date
+	// Facts are those that are needed; those they refer to are read too. None
+	// means all.
+	Facts []string
+	// Currency and Zone override what the source says of the company.
+	Currency fact.Currency
+	Zone     *time.Location
+}
+
+// Progress says how far the reading of a fact is.
+type Progress struct {
+	Fact string
+	Rows int
+	Done bool
+}
+
+// Source is a database that is read through a preset.
+type Source struct {
+	db      *sqlx.DB
+	engine  engine
+	preset  *preset.Preset
+	values  preset.Values
+	times   *time.Location
+	timeout time.Duration
+	local   bool // reached through a socket or on this host
+}
+
+// Open connects to "mysql://" and a go-sql-driver DSN, or "sqlite://" and a file.
+func Open(ctx context.Context, dsn string, o Options) (*Source, error) {
+	p, err := preset.Load(o.Preset, o.Overlay)
+	if err != nil {
+		return nil, err
+	}
+	if err := unknownQueries(p); err != nil {
+		return nil, err
+	}
+	s := &Source{preset: p, times: o.TimeZone, timeout: o.StatementTimeout}
+	if s.timeout <= 0 {
+		s.timeout = defaultTimeout
+	}
+	if s.values, err = p.Values(o.Parameters); err != nil {
+		return nil, err
+	}
+	if s.times == nil && p.TimeZone != "" {
+		if s.times, err = time.LoadLocation(p.TimeZone); err != nil {
+			return nil, fmt.Errorf("preset %s: time_zone: %w", p.Name, err)
+		}
+	}
+	if err := s.connect(dsn); err != nil {
+		return nil, err
+	}
+	if err := s.db.PingContext(ctx); err != nil {
+		s.db.Close()
+		return nil, &Unreachable{Doing: "connecting", Hint: hintFor(err), Err: err}
+	}
+	return s, nil
+}
+
+// unknownQueries refuses a file that would never be read: document.sql in an
+// overlay is a slip of the pen for documents.sql.
+func unknownQueries(p *preset.Preset) error {
+	known := map[string]bool{}
+	for _, f := range Facts() {
+		known[f.Name] = true
+	}
+	for _, name := range p.Facts() {
+		if !known[name] {
+			return &Contract{Fact: name, Problem: "answers no fact of the contract"}
+		}
+	}
+	return nil
+}
+
+// Preset returns the preset through which the source is read.
+func (s *Source) Preset() *preset.Preset { return s.preset }
+
+// Close gives the source's connections up.
+func (s *Source) Close() error { return s.db.Close() }
+
+func (s *Source) connect(dsn string) (err error) {
+	if file, isSQLite := strings.CutPrefix(dsn, "sqlite://"); isSQLite {
+		return s.connectSQLite(file)
+	}
+	rest, isMySQL := strings.CutPrefix(dsn, "mysql://")
+	if !isMySQL {
+		return &ParameterError{Path: "source.dsn", Message: "begins with neither mysql:// nor sqlite://"}
+	}
+	return s.connectMySQL(rest)
+}
+
+// connectSQLite opens a file that must exist, for reading only.
+func (s *Source) connectSQLite(file string) error {
+	if _, err := os.Stat(file); err != nil {
+		return &Unreachable{Doing: "connecting", Hint: "check the path after sqlite://", Err: err}
+	}
+	uri := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: "mode=ro&_pragma=busy_timeout(10000)&_pragma=query_only(1)"}
+	db, err := sqlx.Open("sqlite", uri.String())
+	if err != nil {
+		return &Unreachable{Doing: "connecting", Hint: "check the path after sqlite://", Err: err}
+	}
+	s.db, s.engine, s.local = db, sqliteEngine{}, true
+	return nil
+}
+
+// connectMySQL reads the DSN with the driver's own parser: a URL parser would
+// stumble over passwords with @ and /. The parser's complaint may quote the DSN
+// and is not passed on.
+func (s *Source) connectMySQL(dsn string) error {
+	c, err := mysql.ParseDSN(dsn)
+	if err != nil {
+		return &ParameterError{Path: "source.dsn", Message: "is not of the form mysql://user:password@tcp(host:3306)/database?tls=true"}
+	}
+	if c.DBName == "" {
+		return &ParameterError{Path: "source.dsn", Message: "names no database: mysql://user:password@tcp(host:3306)/database"}
+	}
+	c.ParseTime, c.Loc = false, time.UTC // dates stay the bytes that came
+	c.InterpolateParams = true           // one round trip, and answers as text
+	c.MultiStatements = false
+	c.Logger = &mysql.NopLogger{}
+	if c.Timeout == 0 {
+		c.Timeout = 10 * time.Second
+	}
+	if c.ReadTimeout == 0 {
+		c.ReadTimeout = s.timeout + 15*time.Second // the server's own limit is to strike first
+	}
+	connector, err := mysql.NewConnector(c)
+	if err != nil {
+		return &ParameterError{Path: "source.dsn", Message: "has parameters that the driver does not take"}
+	}
+	s.db = sqlx.NewDb(sql.OpenDB(connector), "mysql")
+	s.engine = mysqlEngine{}
+	s.local = c.Net == "unix" || strings.HasPrefix(c.Addr, "127.") || strings.HasPrefix(c.Addr, "localhost") || strings.HasPrefix(c.Addr, "[::1]")
+	return nil
+}

@@ -1,0 +1,226 @@
+// Package mariadbtest gives tests a MariaDB of their own: started from nothing in
+// a temporary folder, reached through a socket only, and gone with the test
+// process however that ends.
+//
+// Where no MariaDB is installed a test is skipped, and on CI, where the variable
+// CI is set, it fails.
+package mariadbtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	_ "github.com/go-sql-driver/mysql" // the driver
+	"github.com/jmoiron/sqlx"
+)
+
+// Server is a running MariaDB.
+type Server struct {
+	folder  string
+	guarded io.Closer
+}
+
+// databases numbers the databases of a process, so that no two tests share one.
+var databases atomic.Int64
+
+// shared is the one server of a process; it is started by the first who asks.
+var shared = sync.OnceValues(start)
+
+// Start returns the server that all tests of a process share.
+func Start(t testing.TB) *Server {
+	t.Helper()
+	s, err := shared()
+	check(t, err)
+	return s
+}
+
+// StartOwn returns a server for one test alone, which may kill it.
+func StartOwn(t testing.TB) *Server {
+	t.Helper()
+	s, err := start()
+	check(t, err)
+	t.Cleanup(func() { s.guarded.Close() })
+	return s
+}
+
+// errAbsent says that no MariaDB is installed.
+var errAbsent = errors.New("needs MariaDB: apt-get install mariadb-server")
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	switch {
+	case errors.Is(err, errAbsent) && os.Getenv("CI") == "":
+		t.Skip(err)
+	case err != nil:
+		t.Fatal(err)
+	}
+}
+
+// guard runs the server and outlives neither it nor us: when our end of its
+// standard input closes, as it does however we end, it kills the server and
+// removes the folder. The signals of a terminal are not for it.
+const guard = `trap '' INT TERM HUP
+"$@" >"$FOLDER/log" 2>&1 </dev/null &
+server=$!
+echo $server >"$FOLDER/pid"
+cat >/dev/null
+kill -9 $server 2>/dev/null
+wait
+rm -rf "$FOLDER"`
+
+func start() (*Server, error) {
+	daemon, err1 := findProgram("mariadbd", "mysqld")
+	install, err2 := findProgram("mariadb-install-db", "mysql_install_db")
+	if err1 != nil || err2 != nil {
+		return nil, errAbsent
+	}
+	// The path of a socket must stay under 107 bytes.
+	folder, err := os.MkdirTemp("/tmp", "daybook-db-")
+	if err != nil {
+		return nil, err
+	}
+	me, err := user.Current()
+	if err != nil {
+		return nil, err
+	}
+	data := filepath.Join(folder, "data")
+	out, err := exec.Command(install, "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db",
+		"--user="+me.Username, "--datadir="+data).CombinedOutput()
+	if err != nil {
+		os.RemoveAll(folder)
+		return nil, fmt.Errorf("mariadb-install-db: %w\n%s", err, out)
+	}
+	s := &Server{folder: folder}
+	cmd := exec.Command("sh", "-c", guard, "sh", daemon, "--no-defaults", "--user="+me.Username, "--datadir="+data,
+		"--socket="+s.socket(), "--skip-networking", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")
+	cmd.Env = append(os.Environ(), "FOLDER="+folder)
+	if s.guarded, err = cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	go cmd.Wait() //nolint:errcheck // it ends with us
+	return s, s.wait()
+}
+
+// findProgram looks where daemons are, too: a user's PATH often lacks it.
+func findProgram(names ...string) (string, error) {
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+		if path, err := exec.LookPath(filepath.Join("/usr/sbin", name)); err == nil {
+			return path, nil
+		}
+	}
+	return "", errAbsent
+}
+
+func (s *Server) socket() string { return filepath.Join(s.folder, "s") }
+
+// wait returns when the server answers.
+func (s *Server) wait() error {
+	db, err := sqlx.Open("mysql", s.driverDSN(""))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	for range 600 {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		err = db.PingContext(ctx)
+		cancel()
+		if err == nil {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	log, _ := os.ReadFile(filepath.Join(s.folder, "log"))
+	return fmt.Errorf("MariaDB does not answer: %w\n%s", err, log)
+}
+
+func (s *Server) driverDSN(database string) string {
+	return "root@unix(" + s.socket() + ")/" + database
+}
+
+// DSN makes an empty database whose name begins with name, and returns it as a
+// source: mysql:// and the driver's DSN.
+func (s *Server) DSN(t testing.TB, name string) string {
+	t.Helper()
+	db := s.open(t, "")
+	database := name + "_" + strconv.FormatInt(databases.Add(1), 10)
+	if _, err := db.Exec("CREATE DATABASE " + database + " CHARACTER SET utf8mb4"); err != nil {
+		t.Fatal(err)
+	}
+	return "mysql://" + s.driverDSN(database)
+}
+
+// Open opens a source for writing, to fill it.
+func (s *Server) Open(t testing.TB, dsn string) *sqlx.DB {
+	t.Helper()
+	_, database, _ := strings.Cut(dsn, ")/")
+	return s.open(t, database+"?multiStatements=true")
+}
+
+func (s *Server) open(t testing.TB, database string) *sqlx.DB {
+	t.Helper()
+	db, err := sqlx.Open("mysql", s.driverDSN(database))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+// Load runs a dump into a source. What chooses or makes a database is left out.
+func (s *Server) Load(t testing.TB, dsn, file string) {
+	t.Helper()
+	dump, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept strings.Builder
+	for line := range strings.Lines(string(dump)) {
+		upper := strings.ToUpper(line)
+		if !strings.HasPrefix(upper, "USE ") && !strings.HasPrefix(upper, "CREATE DATABASE") {
+			kept.WriteString(line)
+		}
+	}
+	if _, err := s.Open(t, dsn).Exec(kept.String()); err != nil {
+		t.Fatalf("loading %s: %v", file, err)
+	}
+}
+
+// Kill ends the server at once, as a power cut would.
+func (s *Server) Kill(t testing.TB) { s.signal(t, syscall.SIGKILL) }
+
+// Freeze stops the server from answering, with its connections open.
+func (s *Server) Freeze(t testing.TB) { s.signal(t, syscall.SIGSTOP) }
+
+func (s *Server) signal(t testing.TB, sig syscall.Signal) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(s.folder, "pid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(pid, sig); err != nil {
+		t.Fatal(err)
+	}
+}
