@@ -1,0 +1,374 @@
+package xlsx
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"daybook/render"
+)
+
+// Heights in points.
+const (
+	rowHeight    = 15.0
+	rowHeightZh  = 16.5
+	headerHeight = 30.0
+	headerShort  = 20.0 // where no filter button covers it
+)
+
+// sheetWriter streams the rows of one page: the cells of the grid and the rows
+// of the lists, in the order of rows, one row in memory at a time.
+type sheetWriter struct {
+	out     io.Writer
+	page    *page
+	styles  *styles
+	links   *links
+	charts  *sources
+	letters []string
+	reach   int
+	buf     []byte
+	number  []byte
+	slots   []slot
+	rows    int // rows of lists
+}
+
+func newSheetWriter(out io.Writer, p *page, t *styles, k *links, c *sources) *sheetWriter {
+	s := &sheetWriter{out: out, page: p, styles: t, links: k, charts: c, letters: make([]string, p.cols), reach: p.reach()}
+	for i := range s.letters {
+		s.letters[i] = letters(i + 1)
+	}
+	return s
+}
+
+// write streams the sheet's data.
+func (s *sheetWriter) write() error {
+	if _, err := io.WriteString(s.out, "<sheetData>"); err != nil {
+		return err
+	}
+	fixed := s.fixedRows()
+	for i := range s.page.blocks {
+		b := &s.page.blocks[i]
+		if err := s.list(b, &fixed); err != nil {
+			return fmt.Errorf("list %q: %w", b.list.ID, err)
+		}
+	}
+	for _, row := range fixed {
+		if err := s.flush(row, 0, s.placed(row)); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(s.out, "</sheetData>")
+	return err
+}
+
+// fixedRows lists, in order, the rows that hold more than a list's data.
+func (s *sheetWriter) fixedRows() []int {
+	seen := map[int]bool{}
+	for row, cells := range s.page.cells {
+		for _, c := range cells {
+			for r := row; r < row+c.Down; r++ {
+				seen[r] = true
+			}
+		}
+	}
+	for row := range s.page.sheet.Heights {
+		if row <= s.page.rows {
+			seen[row] = true
+		}
+	}
+	rows := make([]int, 0, len(seen))
+	for r := range seen {
+		rows = append(rows, r)
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// placed returns the slots of the grid's cells in a row, also those that a cell
+// covers besides its own.
+func (s *sheetWriter) placed(row int) []slot {
+	s.slots = s.slots[:0]
+	for r := max(1, row-s.reach); r <= row; r++ {
+		for _, c := range s.page.cells[r] {
+			if r+c.Down <= row {
+				continue
+			}
+			s.cover(c, r == row)
+		}
+	}
+	slices.SortStableFunc(s.slots, func(a, b slot) int { return cmp.Compare(a.col, b.col) })
+	s.slots = slices.CompactFunc(s.slots, func(a, b slot) bool { return a.col == b.col })
+	return s.slots
+}
+
+// reach is how many rows above a row a cell may stand that covers it.
+func (p *page) reach() int {
+	n := 0
+	for _, cells := range p.cells {
+		for _, c := range cells {
+			n = max(n, c.Down-1)
+		}
+	}
+	return n
+}
+
+// cover adds the slots of one row of a placed cell. A cell's own slot goes
+// before those that only another's width covers.
+func (s *sheetWriter) cover(c render.Placed, own bool) {
+	look := s.styles.styleOf(c.Cell)
+	if own {
+		first := slot{col: c.Column, style: look, value: c.Value, link: c.Link}
+		s.slots = slices.Insert(s.slots, 0, first)
+	}
+	look.link, look.arrow, look.dash = false, false, false
+	for col := c.Column; col < c.Column+c.Across; col++ {
+		if own && col == c.Column {
+			continue
+		}
+		s.slots = append(s.slots, slot{col: col, style: look})
+	}
+}
+
+// flush writes one row.
+func (s *sheetWriter) flush(row int, height float64, slots []slot) error {
+	if h, ok := s.page.sheet.Heights[row]; ok {
+		height = h
+	} else if height == 0 {
+		height = s.noteHeight(row)
+	}
+	alignTops(slots)
+	b := append(s.buf[:0], `<row r="`...)
+	b = strconv.AppendInt(b, int64(row), 10)
+	b = append(b, '"')
+	if height > 0 {
+		b = append(b, ` ht="`...)
+		b = strconv.AppendFloat(b, height, 'f', -1, 64)
+		b = append(b, `" customHeight="1"`...)
+	}
+	b = append(b, '>')
+	last := 0
+	for _, c := range slots {
+		if c.col <= last {
+			return fmt.Errorf("two cells at %s", ref(row, c.col))
+		}
+		last = c.col
+		var err error
+		if b, err = s.appendCell(b, row, c); err != nil {
+			return fmt.Errorf("cell %s: %w", ref(row, c.col), err)
+		}
+		s.charts.see(s.page, row, c, s.styles.zh)
+	}
+	b = append(b, "</row>"...)
+	s.buf = b
+	_, err := s.out.Write(b)
+	return err
+}
+
+// alignTops lets all cells of a row begin on the line on which its long text
+// begins.
+func alignTops(slots []slot) {
+	for _, c := range slots {
+		if c.style.role != render.RoleNote {
+			continue
+		}
+		for i := range slots {
+			slots[i].style.top = true
+		}
+		return
+	}
+}
+
+// noteHeight is the height that wrapped text of the grid needs: a reader of the
+// file does not find it for cells that span columns. 0 is the reader's default.
+func (s *sheetWriter) noteHeight(row int) float64 {
+	height := 0.0
+	for _, c := range s.page.cells[row] {
+		l := looks[c.Role]
+		if !l.wrap || c.Value.Form != render.FormText || c.Down > 1 {
+			continue
+		}
+		width := 0.0
+		for col := c.Column; col < c.Column+c.Across; col++ {
+			width += s.page.width(col)
+		}
+		n := lines(c.Value.Text, width, l.points(), l.bold || c.Strong, s.styles.zh)
+		height = max(height, s.textHeight(n, l.points()))
+	}
+	return height
+}
+
+// textHeight is the height of a row that holds some lines of text.
+func (s *sheetWriter) textHeight(lines int, points float64) float64 {
+	const largest = 409 // Excel's
+	leading := 1.24
+	if s.styles.zh {
+		leading = 1.36
+	}
+	return min(math.Round(float64(lines)*points*leading+3), largest)
+}
+
+// list writes the rows of a block, and before them the fixed rows above.
+func (s *sheetWriter) list(b *block, fixed *[]int) error {
+	if b.totals() > 0 {
+		if err := s.above(b, b.top, s.brackets(b), fixed); err != nil {
+			return err
+		}
+		if err := s.above(b, b.totals(), s.totals(b), fixed); err != nil {
+			return err
+		}
+	}
+	if err := s.above(b, b.head, s.header(b), fixed); err != nil {
+		return err
+	}
+	return s.data(b, fixed)
+}
+
+// above writes one of the rows above a list's data.
+func (s *sheetWriter) above(b *block, row int, own []slot, fixed *[]int) error {
+	if err := s.upTo(row, fixed); err != nil {
+		return err
+	}
+	return s.flush(row, s.aboveHeight(b, row), s.join(row, own, fixed))
+}
+
+// upTo writes the fixed rows before row.
+func (s *sheetWriter) upTo(row int, fixed *[]int) error {
+	for len(*fixed) > 0 && (*fixed)[0] < row {
+		next := (*fixed)[0]
+		if err := s.flush(next, 0, s.placed(next)); err != nil {
+			return err
+		}
+		*fixed = (*fixed)[1:]
+	}
+	return nil
+}
+
+// join adds what the grid has in the row of a list.
+func (s *sheetWriter) join(row int, own []slot, fixed *[]int) []slot {
+	if len(*fixed) == 0 || (*fixed)[0] != row {
+		return own
+	}
+	*fixed = (*fixed)[1:]
+	own = append(own, s.placed(row)...)
+	slices.SortStableFunc(own, func(a, b slot) int { return cmp.Compare(a.col, b.col) })
+	return own
+}
+
+func (s *sheetWriter) aboveHeight(b *block, row int) float64 {
+	if row != b.head {
+		return s.lineHeight()
+	}
+	l, n := looks[render.RoleHeader], 1
+	for i, c := range b.list.Columns {
+		n = max(n, lines(headerText(c), s.page.width(i+1), l.points(), true, s.styles.zh))
+	}
+	least := headerShort
+	if b.list.Filter {
+		least = headerHeight
+	}
+	return max(least, s.textHeight(n, l.points()))
+}
+
+func (s *sheetWriter) lineHeight() float64 {
+	if s.styles.zh {
+		return rowHeightZh
+	}
+	return rowHeight
+}
+
+// brackets names the groups of columns, each centred over its columns.
+func (s *sheetWriter) brackets(b *block) []slot {
+	var out []slot
+	for i, c := range b.list.Columns {
+		if c.Group == "" {
+			continue
+		}
+		next := slot{col: i + 1, style: style{role: render.RoleBracket, spread: true}}
+		if i == 0 || b.list.Columns[i-1].Group != c.Group {
+			next.value = render.Text(c.Group)
+		}
+		out = append(out, next)
+	}
+	return out
+}
+
+// header writes the names of the columns, right-aligned over numbers.
+func (s *sheetWriter) header(b *block) []slot {
+	out := make([]slot, len(b.list.Columns))
+	for i, c := range b.list.Columns {
+		role := render.RoleHeader
+		if rightAligned(c) {
+			role = render.RoleHeaderRight
+		}
+		out[i] = slot{col: i + 1, value: render.Text(headerText(c)), style: style{
+			role: role, edge: render.EdgeRule, indent: indented(b.list, i),
+		}}
+	}
+	return out
+}
+
+func rightAligned(c render.Column) bool {
+	return looks[c.Role].right || c.Role == render.RoleInput && c.Accept == render.AcceptMoney
+}
+
+// indented says that text in column i would touch a number at its left.
+func indented(l *render.List, i int) bool {
+	return i > 0 && rightAligned(l.Columns[i-1]) && !rightAligned(l.Columns[i])
+}
+
+// totals writes the totals above the header: they follow the filter, and are
+// seen without scrolling.
+func (s *sheetWriter) totals(b *block) []slot {
+	out := make([]slot, len(b.list.Columns))
+	for i, c := range b.list.Columns {
+		cell := render.Cell{Role: c.Role, Edge: render.EdgeTop}
+		switch {
+		case c.Total != render.TotalNone:
+			cell.Value = c.Sum
+			cell.Value.Formula = s.totalFormula(b, c)
+		case i == b.list.TotalIn:
+			cell.Role, cell.Value = render.RoleBody, render.Text(b.list.TotalLabel)
+		}
+		look := s.styles.styleOf(cell)
+		look.total, look.indent = true, cell.Value.Form == render.FormText && indented(b.list, i)
+		if look.role == render.RoleInput || look.role == render.RoleNote {
+			look.role = render.RoleMoney
+		}
+		out[i] = slot{col: i + 1, style: look, value: cell.Value}
+	}
+	return out
+}
+
+// totalFormula computes a total; a division by nothing, which a filter can
+// cause, shows nothing.
+func (s *sheetWriter) totalFormula(b *block, c render.Column) string {
+	if c.Total == render.TotalSum {
+		return subtotal(b, columnOf(b.list, c.ID))
+	}
+	f := c.Formula
+	for i, other := range b.list.Columns {
+		f = strings.ReplaceAll(f, "{"+other.ID+"}", ref(b.totals(), i+1))
+	}
+	return "IFERROR(" + f + `,"")`
+}
+
+func columnOf(l *render.List, id string) int {
+	return 1 + slices.IndexFunc(l.Columns, func(c render.Column) bool { return c.ID == id })
+}
+
+// subtotal sums the rows shown of a column, over every page of the list.
+func subtotal(b *block, col int) string {
+	parts := make([]string, len(b.of))
+	for i, part := range b.of {
+		parts[i] = span(part.first, col, part.last(), col)
+		if part.page != b.page {
+			parts[i] = quoted(part.page.name) + "!" + parts[i]
+		}
+		parts[i] = "SUBTOTAL(109," + parts[i] + ")"
+	}
+	return strings.Join(parts, "+")
+}

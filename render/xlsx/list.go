@@ -1,0 +1,111 @@
+package xlsx
+
+import (
+	"fmt"
+	"slices"
+
+	"daybook/render"
+)
+
+// data streams the rows of a block.
+func (s *sheetWriter) data(b *block, fixed *[]int) error {
+	if b.rows == 0 {
+		return s.empty(b, fixed)
+	}
+	n := 0
+	for cells, err := range b.list.Rows {
+		if err != nil {
+			return err
+		}
+		if n++; n <= b.from {
+			continue
+		}
+		if n > b.from+b.rows {
+			break
+		}
+		if len(cells) != len(b.list.Columns) {
+			return fmt.Errorf("row %d has %d cells for %d columns", n, len(cells), len(b.list.Columns))
+		}
+		if err := s.dataRow(b, b.first+n-1-b.from, cells, fixed); err != nil {
+			return err
+		}
+		s.rows++
+	}
+	return counted(b, n)
+}
+
+// counted refuses a list that yields other than it counts: the table's extent
+// is already written.
+func counted(b *block, n int) error {
+	last := b.from+b.rows == b.list.Count
+	if n < b.from+b.rows || last && n > b.list.Count {
+		return fmt.Errorf("counts %d rows, but yields %s", b.list.Count, yielded(n, b.list.Count))
+	}
+	return nil
+}
+
+func yielded(n, count int) string {
+	if n > count {
+		return "more"
+	}
+	return fmt.Sprint(n)
+}
+
+func (s *sheetWriter) dataRow(b *block, row int, cells []render.Cell, fixed *[]int) error {
+	out := s.slots[:0]
+	for i, c := range cells {
+		out = append(out, s.dataSlot(b, i, c))
+	}
+	s.slots = out
+	if len(*fixed) > 0 && (*fixed)[0] == row {
+		out = s.join(row, slices.Clone(out), fixed)
+	}
+	return s.flush(row, s.dataHeight(b, cells), out)
+}
+
+func (s *sheetWriter) dataSlot(b *block, i int, c render.Cell) slot {
+	column := b.list.Columns[i]
+	c = withRole(c, column)
+	c.Edge |= render.EdgeHairline
+	look := s.styles.styleOf(c)
+	look.indent = look.indent || indented(b.list, i)
+	look.right = look.right || rightAligned(column)
+	if c.Role == render.RoleInput {
+		look.accept = column.Accept
+	}
+	return slot{col: i + 1, style: look, value: c.Value, link: c.Link}
+}
+
+// dataHeight is the list's own, or what its longest wrapped text needs.
+func (s *sheetWriter) dataHeight(b *block, cells []render.Cell) float64 {
+	if b.list.Height > 0 {
+		return b.list.Height
+	}
+	height := s.lineHeight()
+	for i, c := range cells {
+		l := looks[withRole(c, b.list.Columns[i]).Role]
+		if l.wrap && c.Value.Form == render.FormText {
+			n := lines(c.Value.Text, s.page.width(i+1), l.points(), c.Strong, s.styles.zh)
+			height = max(height, s.textHeight(n, l.points()))
+		}
+	}
+	return height
+}
+
+// empty says in the list's one row that there are none.
+func (s *sheetWriter) empty(b *block, fixed *[]int) error {
+	if b.list.Rows != nil {
+		for _, err := range b.list.Rows {
+			if err != nil {
+				return err
+			}
+			return counted(b, 1)
+		}
+	}
+	out := make([]slot, len(b.list.Columns))
+	for i := range out {
+		out[i] = slot{col: i + 1, style: style{role: render.RoleBody, tone: render.ToneMuted, edge: render.EdgeHairline}}
+	}
+	out[0].value = render.Text(b.list.Empty)
+	return s.flush(b.first, s.lineHeight(), s.join(b.first, out, fixed))
+}
