@@ -3,8 +3,6 @@ package config
 import (
 	"fmt"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -35,21 +33,6 @@ type Job struct {
 	Subject string
 }
 
-// ReceivablesOptions are those of the report "receivables".
-type ReceivablesOptions struct {
-	// AgeBy is "due_date" or "posting_date".
-	AgeBy string
-	// Buckets are the last days of the ageing buckets, rising.
-	Buckets []int
-	// DSODays is the window of days sales outstanding: 30, 90 or 365.
-	DSODays int
-	// Concentration is the share of net receivable in percent from which a single
-	// customer is an exception.
-	Concentration int
-	// LargeItems is the number of top debtors and largest items shown.
-	LargeItems int
-}
-
 // Recipient gets a slice of the report.
 type Recipient struct {
 	To    []Address
@@ -72,6 +55,8 @@ var (
 	jobName        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,59}$`)
 )
 
+const jobNameForm = "lower-case letters, digits and -, at most 60"
+
 func (v value) jobs(from defaults) []Job {
 	var out []Job
 	var names []string
@@ -90,7 +75,7 @@ func (v value) job(from defaults, earlier []string) Job {
 		return Job{}
 	}
 	j := Job{
-		Name:               o.get("name").required("lower-case letters, digits and -", "").name(jobName, earlier, "lower-case letters, digits and -"),
+		Name:               o.get("name").required(jobNameForm, "").name(jobName, earlier, jobNameForm),
 		Report:             o.get("report").required(strings.Join(Reports, ", "), "say what to make").choice("", Reports...),
 		Schedule:           parsed(o.get("schedule"), Schedule{}, ParseSchedule),
 		TimeZone:           parsed(o.get("time_zone"), from.zone, parseZone),
@@ -150,55 +135,6 @@ func (j Job) FiresTwice(from time.Time) (bool, [2]time.Time) {
 		earlier = next
 	}
 	return false, [2]time.Time{}
-}
-
-func (v value) receivables() ReceivablesOptions {
-	o := v.object("receivables.age_by, receivables.buckets, …")
-	defer o.end()
-	return ReceivablesOptions{
-		AgeBy:         o.get("age_by").choice("due_date", "due_date", "posting_date"),
-		Buckets:       o.get("buckets").buckets(),
-		DSODays:       o.get("dso_days").oneOf(90, 30, 90, 365),
-		Concentration: o.get("concentration").integer(10, 1, 100),
-		LargeItems:    o.get("large_items").integer(10, 1, 100),
-	}
-}
-
-func (v value) buckets() []int {
-	const allowed = "rising last days of each bucket: [30, 60, 90]"
-	out := []int{30, 60, 90}
-	if !v.is(kindList, allowed) {
-		return out
-	}
-	if n := len(v.n.items); n < 1 || n > 11 {
-		v.refuse(fmt.Sprintf("has %d limits", n), "1 to 11 of them", "")
-		return out
-	}
-	out = nil
-	for _, each := range v.list() {
-		days := each.integer(-1, 1, 3650)
-		switch {
-		case days < 0:
-		case len(out) > 0 && days <= out[len(out)-1]:
-			each.refuse(fmt.Sprintf("%d does not exceed the limit before it, %d", days, out[len(out)-1]), allowed, "put them in rising order")
-		default:
-			out = append(out, days)
-		}
-	}
-	return out
-}
-
-func (v value) oneOf(otherwise int, allowed ...int) int {
-	n := v.integer(otherwise, 0, 999_999_999)
-	if slices.Contains(allowed, n) {
-		return n
-	}
-	words := make([]string, len(allowed))
-	for i, a := range allowed {
-		words[i] = strconv.Itoa(a)
-	}
-	v.refuse(v.written()+" cannot be chosen", strings.Join(words, ", "), "")
-	return otherwise
 }
 
 func (v value) recipients(from defaults) []Recipient {

@@ -58,8 +58,8 @@ func (r *reader) config(c *Config, root *node) {
 	c.Company = company.company()
 	c.Language = top.get("language").choice("en", Languages...)
 	c.Source = top.get("source").required("source.preset and source.dsn", "say which ERP to read and where it is").source(c.Company)
-	c.State = r.path(top.get("state").text("daybook.db"))
-	c.Archive = r.path(top.get("archive").text("archive"))
+	c.State = r.path(top.get("state").file("daybook.db"))
+	c.Archive = r.path(top.get("archive").file("archive"))
 	c.Mail = top.get("mail").mail()
 	c.Owner = top.get("owner").addresses(c.Mail.AllowedDomains)
 	c.Slices = top.get("slices").slices()
@@ -78,13 +78,22 @@ func (r *reader) config(c *Config, root *node) {
 	}
 }
 
+// file returns a path on this machine.
+func (v value) file(otherwise string) string {
+	text := v.text(otherwise)
+	if strings.Contains(text, "://") {
+		v.refuse("is an address where a path is expected", "a path on this machine", "")
+	}
+	return text
+}
+
 func (r *reader) remark(path, text string) {
 	r.notes = append(r.notes, pathNote{path, text})
 }
 
-// path makes a relative path one from the file's folder. What names a server stays.
+// path makes a relative path one from the file's folder.
 func (r *reader) path(p string) string {
-	if p == "" || filepath.IsAbs(p) || strings.Contains(p, "://") {
+	if p == "" || filepath.IsAbs(p) {
 		return p
 	}
 	return filepath.Join(r.folder, p)
@@ -136,7 +145,9 @@ func readSmall(path string) ([]byte, error) {
 func sliceNames(all []Slice) []string {
 	names := []string{AllSlice}
 	for _, s := range all {
-		names = append(names, s.Name)
+		if s.Name != "" && !slices.Contains(names, s.Name) {
+			names = append(names, s.Name)
+		}
 	}
-	return slices.Clip(names)
+	return names
 }

@@ -54,6 +54,9 @@ func (v value) mail() Mail {
 		ArchiveLink:    o.get("archive_link").text(""),
 	}
 	m.User, m.Password = o.login()
+	if m.Security == "none" && m.User != "" {
+		v.r.remark("mail.security", "is none, so that the password crosses the network in the clear")
+	}
 	return m
 }
 

@@ -58,7 +58,7 @@ func (m Mistake) in(file string) string {
 	}
 	b.WriteString(m.Message)
 	if m.Allowed != "" {
-		b.WriteString("\n    allowed: " + m.Allowed)
+		b.WriteString("\n    allowed: " + strings.ReplaceAll(m.Allowed, "\n", "\n             "))
 	}
 	if m.Hint != "" {
 		b.WriteString("\n    to do:   " + m.Hint)
@@ -78,7 +78,7 @@ func (m *Mistakes) sort() {
 // returns.
 type refusal struct{ message, allowed, hint string }
 
-// Error is what a caller without a file sees.
+// Error is what a caller without a file sees, in one line.
 func (r refusal) Error() string {
 	text := r.message
 	if r.allowed != "" {
@@ -87,5 +87,5 @@ func (r refusal) Error() string {
 	if r.hint != "" {
 		text += "; " + r.hint
 	}
-	return text
+	return strings.ReplaceAll(text, "\n", " ")
 }

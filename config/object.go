@@ -56,7 +56,7 @@ func (o *object) end() {
 // didYouMean names the candidate that differs least from the word, if it differs
 // little enough to be a slip.
 func didYouMean(word string, candidates []string) string {
-	best, least := "", 1+max(1, len([]rune(word))/3)
+	best, least := "", 1+len([]rune(word))/3
 	for _, c := range candidates {
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
 			best, least = c, d

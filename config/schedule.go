@@ -47,9 +47,10 @@ const (
 
 var everyDay = dayRule{monthday: everyMonthday, months: everyMonth, weekdays: everyWeekday}
 
-const scheduleForms = `"every day 07:00", "workdays 07:00", "every monday 07:30", "every month on day 3 08:00", ` +
-	`"first workday of the month 08:00", "last workday of the month 18:00", "last day of the month 18:00", ` +
-	`"every 15 minutes", or the five fields of cron: "0 7 * * mon-fri"`
+const scheduleForms = `"every day 07:00", "workdays 07:00", "every monday 07:30",
+"every month on day 3 08:00", "first workday of the month 08:00",
+"last workday of the month 18:00", "last day of the month 18:00", "every 15 minutes",
+or the five fields of cron: "0 7 * * mon-fri"`
 
 // wording is a form of schedule in words: days gives the rule for what the pattern's
 // group matched.

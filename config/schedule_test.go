@@ -1,6 +1,7 @@
 package config
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -39,6 +40,20 @@ func TestParseScheduleRefuses(t *testing.T) {
 		_, err := ParseSchedule(c.text)
 		if err == nil || !strings.Contains(err.Error(), "is not a schedule: "+c.want) {
 			t.Errorf("%q: got %v, want %q", c.text, err, c.want)
+		}
+	}
+}
+
+// Every form that a refusal, the documentation and the example offer is one.
+func TestOfferedSchedulesParse(t *testing.T) {
+	offered := regexp.MustCompile(`"([^"]+)"`).FindAllStringSubmatch(scheduleForms, -1)
+	if len(offered) != 9 {
+		t.Fatalf("%d forms are offered", len(offered))
+	}
+	for _, form := range offered {
+		mustSchedule(t, form[1])
+		if !strings.Contains(string(Example), form[1]) {
+			t.Errorf("example.yml does not show %q", form[1])
 		}
 	}
 }

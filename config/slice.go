@@ -42,7 +42,7 @@ func (v value) slice(earlier []string) Slice {
 	if o.absent() {
 		return Slice{}
 	}
-	s := Slice{Name: o.get("name").required("a name", "").name(sliceName, earlier, "letters, digits, - and _")}
+	s := Slice{Name: o.get("name").required("a name", "").name(sliceName, earlier, "letters, digits, - and _, at most 60")}
 	if s.Name == AllSlice {
 		o.get("name").refuse(`"all" is built in and means everything`, "another name", "remove this slice, or rename it")
 	}

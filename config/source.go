@@ -43,7 +43,7 @@ func (v value) source(company Company) Source {
 		DSN:              o.dsn(),
 		Preset:           o.get("preset").required("the name of a preset", "list them with: daybook presets").text(""),
 		Parameters:       o.get("parameters").parameters(),
-		Overlay:          v.r.path(o.get("overlay").text("")),
+		Overlay:          v.r.path(o.get("overlay").file("")),
 		TimeZone:         parsed(o.get("time_zone"), company.TimeZone, parseZone),
 		StatementTimeout: parsed(o.get("statement_timeout"), 5*time.Minute, parseDuration),
 	}
