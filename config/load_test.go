@@ -80,8 +80,11 @@ func TestInherited(t *testing.T) {
 	if j := c.Jobs[0]; j.TimeZone != "Asia/Shanghai" || j.Language != "zh-CN" || j.Location().String() != "Asia/Shanghai" {
 		t.Errorf("job has zone %s and language %s", j.TimeZone, j.Language)
 	}
-	if c.Source.TimeZone != "Asia/Shanghai" {
-		t.Errorf("source has zone %s", c.Source.TimeZone)
+	if got := c.Source.Location().String(); got != "Asia/Shanghai" {
+		t.Errorf("source has zone %s", got)
+	}
+	if got := c.Company.Location().String(); got != "Asia/Shanghai" {
+		t.Errorf("company has zone %s", got)
 	}
 }
 
@@ -104,6 +107,12 @@ func TestExampleLoads(t *testing.T) {
 	}
 	if want := []Address{{Address: "cfo@harbour.example"}, {Name: "Ann Lee", Address: "ann.lee@harbour.example"}}; !cmp.Equal(want, j.Recipients[0].To) {
 		t.Errorf("recipients are %v", j.Recipients[0].To)
+	}
+	if _, ok := c.Job("receivables-weekly"); ok {
+		t.Error("a job that is not there was found")
+	}
+	if _, ok := c.Slice(AllSlice); ok {
+		t.Error("the built-in slice has a rule")
 	}
 	if s, ok := c.Slice("north"); !ok || s.By != "region" || !cmp.Equal(s.Is, []string{"North", "North-East"}) {
 		t.Errorf("slice is %+v", s)

@@ -31,6 +31,20 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
+// A reader mends all mistakes in one go, so all are told: the archive of twelve lists
+// twelve places.
+func TestTwelveMistakesAtOnce(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/mistakes/twelve.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Parse("daybook.yml", archive.Files[0].Data, noEnv)
+	all, ok := errors.AsType[*Mistakes](err)
+	if !ok || len(all.List) != 12 {
+		t.Errorf("got %v, want twelve mistakes", err)
+	}
+}
+
 func checkRefusal(t *testing.T, path string) {
 	archive, err := txtar.ParseFile(path)
 	if err != nil {
