@@ -37,16 +37,16 @@ func scale(f float64, l look, zh bool) float64 {
 // sign, quoted words, grouping, thousands, decimals, percent.
 func display(format string, f float64) string {
 	section := pick(strings.Split(format, ";"), f)
-	words, number := unquote(section)
-	if number == "" {
-		if section == "" {
-			return strconv.FormatFloat(f, 'f', -1, 64)
-		}
-		return words
+	before, number, after := unquote(section)
+	switch {
+	case section == "":
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	case number == "":
+		return before
 	}
 	f = math.Abs(f)
 	if strings.HasSuffix(number, "%") {
-		number, f, words = strings.TrimSuffix(number, "%"), f*100, words+"%"
+		number, f, after = strings.TrimSuffix(number, "%"), f*100, "%"+after
 	}
 	if strings.HasSuffix(number, ",") {
 		f /= 1000
@@ -56,7 +56,7 @@ func display(format string, f float64) string {
 	if strings.Contains(number, "#,##0") {
 		out = grouped(out)
 	}
-	return words + out
+	return before + out + after
 }
 
 // pick returns the section for f; formats of one section hold for all.
@@ -71,20 +71,21 @@ func pick(sections []string, f float64) string {
 }
 
 // unquote splits a section into its words and its number: `"▲ +"0.0" pp"` into
-// "▲ + pp" and "0.0".
-func unquote(section string) (words, number string) {
-	var w, n strings.Builder
+// "▲ +", "0.0" and " pp".
+func unquote(section string) (before, number, after string) {
 	for i, part := range strings.Split(section, `"`) {
-		if i%2 == 1 {
-			w.WriteString(part)
-			continue
-		}
-		n.WriteString(strings.TrimPrefix(part, "-"))
-		if strings.HasPrefix(part, "-") {
-			w.WriteByte('-')
+		switch {
+		case i%2 == 1 && number == "":
+			before += part
+		case i%2 == 1:
+			after += part
+		default:
+			bare := strings.TrimPrefix(part, "-")
+			before += part[:len(part)-len(bare)]
+			number += bare
 		}
 	}
-	return w.String(), n.String()
+	return before, number, after
 }
 
 // grouped puts commas between thousands.

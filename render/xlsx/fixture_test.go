@@ -330,7 +330,7 @@ func itemRows(w phrases) [][]render.Cell {
 			remark = render.Cell{Value: render.Missing(w.in("not kept"))}
 		}
 		if i == 3 {
-			open.Value = render.Money(fact.Amount(99_999_999_999_990_000)) // 9,999,999,999,999.00
+			open.Value = render.Money(yuan(99_999_999_999_999)) // 999,999,999,999.99
 		}
 		rows = append(rows, []render.Cell{
 			{Value: render.Text(c.code)}, {Value: render.Text(c.name)}, {Value: render.Text(fmt.Sprintf("INV-2606%04d", 3900+i)), Link: render.Link{URL: "https://erp.example/doc?id=1&x=2"}},

@@ -173,10 +173,9 @@ func notices(d *render.Document, parts []*block, i int) {
 	if row < 1 || len(words) == 0 || len(b.page.cells[row]) > 0 {
 		return
 	}
-	notice := render.Placed{Row: row, Column: 1, Cell: render.Cell{
+	b.page.cells[row] = []render.Placed{{Row: row, Column: 1, Across: 1, Down: 1, Cell: render.Cell{
 		Value: render.Text(strings.Join(words, " · ")), Role: render.RoleCaption, Tone: render.ToneWorse,
-	}}
-	b.page.cells[row] = []render.Placed{notice}
+	}}}
 }
 
 // place puts a cell on the grid.
