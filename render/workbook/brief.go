@@ -1,0 +1,156 @@
+package workbook
+
+import (
+	"daybook/analyze/receivables"
+	"daybook/extract/fact"
+	"daybook/render"
+	"daybook/render/locale"
+)
+
+// buildBrief words the report in a page. The finding comes last because it
+// speaks of the rest.
+func (b *book) buildBrief() render.Brief {
+	asOf := b.r.Params.AsOf
+	return render.Brief{
+		Title:        b.say("title", "date", b.l.LongDate(asOf)),
+		Caption:      b.caption(),
+		Status:       b.status(),
+		Verdict:      b.verdict(),
+		Finding:      b.finding(),
+		Headline:     b.headline(),
+		Unit:         b.scale.Unit(b.currency),
+		KPIs:         b.kpis(),
+		Since:        b.since(),
+		Legend:       b.say("legend"),
+		Exceptions:   b.exceptions(),
+		Changes:      b.changesInShort(),
+		ChangesTitle: b.say("changes.title", "date", b.l.ShortDate(b.r.Previous.AsOf, asOf)),
+		TieOut:       b.tieOutLine(),
+	}
+}
+
+func (b *book) caption() string {
+	asOf := b.r.Params.AsOf
+	return b.l.Join(
+		locale.Cut(b.s.Company.Name, 80), b.o.Demo, b.basis(),
+		b.say("caption.as_of", "weekday", b.l.Weekday(asOf), "zone", b.zone()),
+	)
+}
+
+// status is what the mail's box says. Rows that were left out are a warning, and
+// so is a history that has changed; a failed check is a failure.
+func (b *book) status() render.Status {
+	switch {
+	case b.r.Failed():
+		return render.StatusFail
+	case len(b.r.Items) == 0:
+		return render.StatusEmpty
+	}
+	for _, e := range b.r.Exceptions {
+		if e.Kind == receivables.RowsExcluded || e.Kind == receivables.HistoryChanged {
+			return render.StatusWarn
+		}
+	}
+	return render.StatusOK
+}
+
+// tally counts the checks that the source lets us make, and those that passed.
+func (b *book) tally() (passed, made int, ledger bool) {
+	for _, c := range b.r.Checks {
+		if !c.Supplied {
+			continue
+		}
+		made++
+		if c.Passed {
+			passed++
+			ledger = ledger || c.ID == "gl"
+		}
+	}
+	return passed, made, ledger
+}
+
+// verdict is the tie-out in one sentence.
+func (b *book) verdict() string {
+	passed, made, ledger := b.tally()
+	switch {
+	case passed < made:
+		return b.say("verdict.fail", "failed", made-passed, "n", made)
+	case ledger:
+		return b.say("verdict.ledger", "n", made)
+	}
+	return b.say("verdict.alone", "n", made)
+}
+
+// since names the days that the figures are compared with.
+func (b *book) since() []string {
+	asOf := b.r.Params.AsOf
+	previous, end, year := b.r.Previous.AsOf, b.r.MonthEnd.AsOf, b.r.LastYear.AsOf
+	return []string{
+		b.say(b.sincePrevious("since.previous"), "date", b.l.ShortDate(previous, asOf)),
+		b.say("since.month_end", "date", b.l.ShortDate(end, asOf)),
+		b.say("since.last_year", "date", b.l.ShortDate(year, asOf)),
+	}
+}
+
+// sincePrevious is the key that says yesterday only where it was.
+func (b *book) sincePrevious(key string) string {
+	if b.r.Previous.AsOf == b.r.Params.AsOf.AddDays(-1) {
+		return key + ".yesterday"
+	}
+	return key
+}
+
+// headline is the middle of the mail's subject.
+func (b *book) headline() string {
+	now := b.r.Now
+	if len(b.r.Items) == 0 {
+		return b.say("headline.empty")
+	}
+	amount := b.scale.Money(now.Overdue, b.currency)
+	if !b.kept(b.r.Previous.AsOf) {
+		return b.say("headline.first", "amount", amount)
+	}
+	change := b.scale.Change(now.Overdue.Minus(b.r.Previous.Overdue))
+	return b.say("headline", "amount", amount, "change", change)
+}
+
+// tieOutLine is the way from the report to the ledger with exact amounts, or the
+// first check that failed.
+func (b *book) tieOutLine() string {
+	for _, c := range b.r.Checks {
+		if c.Supplied && !c.Passed {
+			return b.say("tie_out.failed", "check", b.say("check."+c.ID+".name"),
+				"left", b.exact(c.Left), "right", b.exact(c.Right), "difference", b.exact(c.Difference()))
+		}
+	}
+	ledger := ""
+	for _, c := range b.r.Checks {
+		if c.Supplied && c.ID == "gl" {
+			ledger = b.say("tie_out.ledger", "account", b.account(c))
+		}
+	}
+	line := b.say("tie_out.line", "net", b.exact(b.r.Now.Net), "currency", string(b.currency), "ledger", ledger, "n", b.r.Now.Customers)
+	if len(b.r.Movements) > 0 {
+		m := b.r.Movements[0]
+		line += b.say("tie_out.opening", "opening", b.exact(m.Opening), "change", b.exactChange(m.Closing.Minus(m.Opening)))
+	}
+	return line + b.say("tie_out.difference", "difference", b.exact(0))
+}
+
+// account names the ledger's account, where it is known.
+func (b *book) account(c receivables.Check) string {
+	if c.Account == "" {
+		return ""
+	}
+	return " " + locale.Cut(c.Account, 30)
+}
+
+func (b *book) exact(a fact.Amount) string { return b.l.Exact(a, b.currency) }
+
+// exactChange writes an amount as the second part of a sum: "− 161,196.86".
+func (b *book) exactChange(a fact.Amount) string {
+	if a < 0 {
+		return "− " + b.exact(a.Neg())
+	}
+	return "+ " + b.exact(a)
+}

@@ -1,0 +1,145 @@
+package workbook
+
+import (
+	"iter"
+	"slices"
+	"unicode/utf16"
+
+	"daybook/extract/fact"
+	"daybook/render"
+)
+
+// listed is the number of findings that are listed; the rest is counted.
+const listed = 10_000
+
+// What a cell holds: a spreadsheet keeps 15 digits of a number and 32,767 UTF-16
+// units of a text.
+const (
+	cellDigits = 15
+	cellUnits  = 32_767
+)
+
+// data says which rows were read, which were not used or only under an
+// assumption, why, and how to mend them in the ERP.
+func (b *book) data() render.Sheet {
+	findings := slices.Concat(b.r.Findings, b.writingFindings())
+	columns := b.findingColumns()
+	paper := printed(columns)
+	intake := table(b, "intake", 5, b.intakeColumns(), pointers(b.r.Intake))
+	intake.Empty = b.say("empty.intake")
+	row := afterList(intake)
+	shown := findings[:min(len(findings), listed)]
+	list := table(b, "findings", row+1, columns, pointers(shown))
+	list.Filter, list.Empty = true, b.say("empty.findings")
+	if b.longest(shown) > 40 {
+		list.Height = 28
+	}
+
+	sheet := b.frame(SheetData, paper, b.say("subtitle.data", "preset", b.r.Source.Preset))
+	sheet.Cells = append(sheet.Cells, b.section(4, "intake"), b.section(row, "findings"))
+	if rest := len(findings) - len(shown); rest > 0 {
+		sheet.Cells = append(sheet.Cells, render.Placed{Row: row, Column: 4, Cell: render.Cell{
+			Value: render.Text(b.say("findings.cut", "shown", len(shown), "rest", rest)), Role: render.RoleCaption, Tone: render.ToneWorse,
+		}})
+	}
+	sheet.Lists, sheet.Columns = []render.List{intake, list}, widths(list)
+	sheet.FreezeRow = rowList
+	sheet.Print = render.Print{Area: area(paper, row+1+max(list.Count, 1)), RepeatRows: "1:2"}
+	return sheet
+}
+
+// longest is the width of the longest reason or remedy, in columns.
+func (b *book) longest(findings []fact.Finding) int {
+	longest := 0
+	for i := range findings {
+		longest = max(longest, wide(b.say("remedy."+string(findings[i].Reason))), wide(b.reason(&findings[i])))
+	}
+	return longest
+}
+
+func (b *book) intakeColumns() []column[*fact.Intake] {
+	type in = *fact.Intake
+	number := func(id string, n func(in) int) column[in] {
+		return col(id, 10, render.RoleCount, func(i in) render.Cell { return count(n(i)) })
+	}
+	return []column[in]{
+		label("fact", 18, render.RoleBody, func(i in) string { return b.l.Or("fact."+i.Fact, i.Fact) }),
+		number("read", func(i in) int { return i.Read }),
+		number("used", func(i in) int { return i.Used }),
+		number("excluded", func(i in) int { return i.Excluded }),
+		number("assumed", func(i in) int { return i.Assumed }),
+		col("verdict", 12, render.RoleVerdict, func(i in) render.Cell { return b.verdictCell(i.Read == i.Used+i.Excluded) }),
+	}
+}
+
+func (b *book) findingColumns() []column[*fact.Finding] {
+	type finding = *fact.Finding
+	return []column[finding]{
+		col("treatment", 14, render.RoleBody, func(f finding) render.Cell {
+			cell := words(b.say("treatment." + string(f.Treatment)))
+			if f.Treatment == fact.Excluded {
+				cell.Tone, cell.Strong = render.ToneWorse, true
+			}
+			return cell
+		}),
+		label("fact", 12, render.RoleBody, func(f finding) string { return b.l.Or("fact."+f.Fact, f.Fact) }),
+		label("row", 16, render.RoleCode, func(f finding) string { return f.Row }),
+		label("finding_customer", 10, render.RoleCode, func(f finding) string { return f.Customer }),
+		col("rows", 7, render.RoleCount, func(f finding) render.Cell { return count(f.Rows()) }),
+		col("reason", 34, render.RoleNote, func(f finding) render.Cell { return words(b.reason(f)) }),
+		col("value", 18, render.RoleBody, func(f finding) render.Cell { return render.Cell{Value: words(f.Value).Value, Indent: true} }),
+		col("finding_amount", 15, render.RoleMoney, func(f finding) render.Cell {
+			if !f.HasAmount {
+				return render.Cell{}
+			}
+			return money(f.Amount)
+		}),
+		label("finding_currency", 6, render.RoleBody, func(f finding) string { return string(f.Currency) }),
+		col("remedy", 46, render.RoleNote, func(f finding) render.Cell { return words(b.say("remedy." + string(f.Reason))) }),
+	}
+}
+
+func (b *book) reason(f *fact.Finding) string { return b.say("reason." + string(f.Reason)) }
+
+// writingFindings are those of the workbook itself: numbers and texts that a
+// cell does not hold.
+func (b *book) writingFindings() []fact.Finding {
+	var out []fact.Finding
+	for i := range b.r.Items {
+		it := &b.r.Items[i]
+		for _, a := range []fact.Amount{it.Amount, it.Company} {
+			if a.Digits() > cellDigits {
+				out = append(out, fact.Finding{
+					Treatment: fact.Noted, Fact: "documents", Row: it.Number, Customer: b.customer(it.Customer).Code,
+					Reason: fact.LongNumber, Amount: a, HasAmount: true, Currency: it.Currency, Value: a.String(),
+				})
+				break
+			}
+		}
+		out = append(out, longTexts("documents", it.Number, it.Number, it.Order, it.Contract)...)
+	}
+	for c := range b.agedCustomers() {
+		out = append(out, longTexts("customers", c.Code, c.Name, c.Contact, c.Group, c.Region)...)
+	}
+	return out
+}
+
+func (b *book) agedCustomers() iter.Seq[*fact.Customer] {
+	return func(yield func(*fact.Customer) bool) {
+		for i := range b.r.Customers {
+			if !yield(b.customer(b.r.Customers[i].Ref)) {
+				return
+			}
+		}
+	}
+}
+
+// longTexts notes that a row has a text longer than a cell.
+func longTexts(name, row string, texts ...string) []fact.Finding {
+	for _, t := range texts {
+		if len(t) > cellUnits && len(utf16.Encode([]rune(t))) > cellUnits {
+			return []fact.Finding{{Treatment: fact.Noted, Fact: name, Row: row, Reason: fact.LongText}}
+		}
+	}
+	return nil
+}

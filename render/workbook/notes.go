@@ -1,0 +1,149 @@
+package workbook
+
+import (
+	"math"
+	"strings"
+
+	"daybook/analyze/receivables"
+	"daybook/render"
+	"daybook/render/locale"
+)
+
+// notes are the definitions that the sheet states, by section; each has a term
+// and a text in every language.
+var notes = []struct {
+	section string
+	terms   []string
+}{
+	{"basis", []string{"as_of", "compared", "company", "source", "buckets", "order"}},
+	{"figures", []string{
+		"net_receivable", "overdue", "oldest", "dso", "best_possible", "delinquent", "count_back", "cei",
+		"over_limit", "limit_use", "net_sales",
+	}},
+	{"signs", []string{"signs", "movement", "change_marks", "money"}},
+	{"limits", []string{"current", "matching", "inferred", "due_assumed", "tolerance", "concentration", "unsupplied"}},
+}
+
+// The widths of the columns of Notes, in characters.
+const (
+	noteTerm = 26
+	noteText = 112
+)
+
+// notes defines every figure, with its formula and parameters.
+func (b *book) notes() render.Sheet {
+	sheet := b.frame(SheetNotes, 2, b.s.Company.Name)
+	sheet.Columns = []float64{noteTerm, noteText}
+	row := 4
+	args := b.noteArguments()
+	for _, group := range notes {
+		sheet.Cells = append(sheet.Cells, b.section(row, "notes."+group.section))
+		sheet.Heights[row] = 20
+		row++
+		for _, id := range group.terms {
+			text := b.say("note."+id, args...)
+			sheet.Cells = append(sheet.Cells,
+				render.Placed{Row: row, Column: 1, Cell: render.Cell{Value: render.Text(b.say("term."+id, args...)), Role: render.RoleNote, Strong: true, Edge: render.EdgeHairline}},
+				render.Placed{Row: row, Column: 2, Cell: render.Cell{Value: render.Text(text), Role: render.RoleNote, Edge: render.EdgeHairline}},
+			)
+			sheet.Heights[row] = noteHeight(text, noteText)
+			row++
+		}
+		row++
+	}
+	sheet.FreezeRow = rowList
+	sheet.Print = render.Print{Area: area(2, row-2), RepeatRows: "1:2"}
+	return sheet
+}
+
+// noteArguments are the parameters and results that the definitions quote.
+func (b *book) noteArguments() []any {
+	p, speed, asOf := b.r.Params, b.r.Speed, b.r.Params.AsOf
+	return []any{
+		"as_of", b.l.LongDate(asOf), "weekday", b.l.Weekday(asOf), "zone", b.zone(), "company", b.s.Company.Name,
+		"currency", string(b.currency), "preset", b.r.Source.Preset, "basis", b.basis(), "buckets", b.bucketNames(),
+		"previous", b.r.Previous.AsOf.String(), "month_end", b.r.MonthEnd.AsOf.String(), "last_year", b.r.LastYear.AsOf.String(),
+		"oldest", b.bucket(b.last()), "months", p.DSOMonths, "days", speed.Window.Days(),
+		"from", speed.Window.From.String(), "until", speed.Window.Until.AddDays(-1).String(), "billing", b.exact(speed.Billing),
+		"net", b.exact(b.r.Now.Net), "overdue", b.exact(b.r.Now.Overdue),
+		"dso", b.measure(speed.DSO), "best", b.measure(speed.BestPossible), "delinquent", b.measure(speed.Delinquent),
+		"count_back", b.measure(speed.CountBack), "cei", b.measure(speed.CEI),
+		"month", b.exact(b.r.Sales.Month), "month_last_year", b.exact(b.r.Sales.MonthLastYear),
+		"year", b.exact(b.r.Sales.Year), "year_last_year", b.exact(b.r.Sales.YearLastYear), "fiscal", max(b.s.Company.FiscalYearStart, 1),
+		"tolerance", b.exact(p.Tolerance), "concentration", b.l.Percent(p.Concentration, 0),
+		"missing", b.missing(), "inferred", b.inferred(), "unit", b.scale.Unit(b.currency), "top", p.Top,
+	}
+}
+
+func (b *book) bucketNames() string {
+	names := make([]string, len(b.r.Buckets))
+	for i := range names {
+		names[i] = b.bucket(i)
+	}
+	return b.joined(names)
+}
+
+// measure writes a statistic, or that it is not defined.
+func (b *book) measure(m receivables.Measure) string {
+	switch {
+	case !m.Valid:
+		return b.undefined(m)
+	case m.AtLeast:
+		return "≥ " + b.l.Decimal(m.Value, 1)
+	}
+	return b.l.Decimal(m.Value, 1)
+}
+
+// undefined says why a statistic does not exist.
+func (b *book) undefined(m receivables.Measure) string {
+	return b.l.Or("missing."+m.Reason, b.say("missing.no_history"))
+}
+
+// missing names what the source cannot supply.
+func (b *book) missing() string {
+	if len(b.r.Source.Missing) == 0 {
+		return b.say("note.unsupplied.nothing")
+	}
+	names := make([]string, len(b.r.Source.Missing))
+	for i, m := range b.r.Source.Missing {
+		names[i] = b.supplyName(m)
+	}
+	return b.joined(names)
+}
+
+// supplyName words a fact or a column: "documents.due" by fact and column.
+func (b *book) supplyName(what string) string {
+	name, field, isField := strings.Cut(what, ".")
+	name = b.l.Or("fact."+name, name)
+	if !isField {
+		return name
+	}
+	return b.say("field", "fact", name, "field", b.l.Or("field."+field, strings.ReplaceAll(field, "_", " ")))
+}
+
+// inferred says whether allocations are the ERP's or inferred ones.
+func (b *book) inferred() string {
+	if b.s.Source.Supplies("allocations") {
+		return b.say("note.inferred.kept")
+	}
+	return b.say("note.inferred.none")
+}
+
+// noteHeight is the height in points of a wrapped text in a column.
+func noteHeight(text string, columns float64) float64 {
+	const line = 13.5
+	// Wrapping at words and the wider letters of bold text cost a tenth.
+	lines := math.Ceil(float64(wide(text)) * 1.1 / columns)
+	return line*max(lines, 1) + 4
+}
+
+// wide is the width of a text in columns.
+func wide(s string) int { return locale.Width(s) }
+
+func sumWidths(w []float64) float64 {
+	sum := 0.0
+	for _, x := range w {
+		sum += x
+	}
+	return sum
+}

@@ -1,0 +1,228 @@
+package workbook
+
+import (
+	"iter"
+	"strings"
+
+	"daybook/extract/fact"
+	"daybook/render"
+	"daybook/render/locale"
+)
+
+// column is one column of a list, and how its cell comes from a row.
+type column[T any] struct {
+	render.Column
+	cell func(T) render.Cell
+	// amount is set where the column is totalled.
+	amount func(T) fact.Amount
+	// screen marks a column to the right of what is printed.
+	screen bool
+}
+
+// col is a column of the given role; its header is the word of its id.
+func col[T any](id string, width float64, role render.Role, cell func(T) render.Cell) column[T] {
+	return column[T]{Column: render.Column{ID: id, Width: width, Role: role}, cell: cell}
+}
+
+// label is a column of texts.
+func label[T any](id string, width float64, role render.Role, text func(T) string) column[T] {
+	return col(id, width, role, func(row T) render.Cell { return words(text(row)) })
+}
+
+// sum is a column of amounts in company currency with its total above.
+func sum[T any](id string, width float64, role render.Role, amount func(T) fact.Amount) column[T] {
+	c := col(id, width, role, func(row T) render.Cell { return money(amount(row)) })
+	c.Total, c.amount = render.TotalSum, amount
+	return c
+}
+
+// onScreen marks columns as not printed.
+func onScreen[T any](columns ...column[T]) []column[T] {
+	for i := range columns {
+		columns[i].screen = true
+	}
+	return columns
+}
+
+func words(s string) render.Cell {
+	if s == "" {
+		return render.Cell{}
+	}
+	return render.Cell{Value: render.Text(s)}
+}
+
+func money(a fact.Amount) render.Cell { return render.Cell{Value: render.Money(a)} }
+
+func count(n int) render.Cell { return render.Cell{Value: render.Int(n)} }
+
+func day(d fact.Date) render.Cell { return render.Cell{Value: render.Day(d)} }
+
+// table makes a list of the columns and rows, totals first: it goes through the
+// rows once to sum them.
+func table[T any](b *book, id string, row int, columns []column[T], rows iter.Seq[T]) render.List {
+	list := render.List{ID: id, Row: row}
+	sums := make([]fact.Amount, len(columns))
+	for r := range rows {
+		list.Count++
+		for i, c := range columns {
+			if c.amount != nil {
+				sums[i] = sums[i].Plus(c.amount(r))
+			}
+		}
+	}
+	for i, c := range columns {
+		if c.Header == "" {
+			c.Header = b.say("column."+c.ID, "currency", string(b.currency))
+		}
+		if c.Total == render.TotalSum {
+			c.Sum = render.Money(sums[i])
+		}
+		list.Columns = append(list.Columns, c.Column)
+	}
+	list.Rows = cells(columns, rows)
+	return list
+}
+
+// cells yields the cells of every row.
+func cells[T any](columns []column[T], rows iter.Seq[T]) iter.Seq2[[]render.Cell, error] {
+	return func(yield func([]render.Cell, error) bool) {
+		for r := range rows {
+			line := make([]render.Cell, len(columns))
+			for i, c := range columns {
+				line[i] = c.cell(r)
+				if line[i].Role == render.RoleBody {
+					line[i].Role = c.Role
+				}
+			}
+			if !yield(line, nil) {
+				return
+			}
+		}
+	}
+}
+
+// ratio totals a column as one total divided by another, empty where that is 0.
+func ratio(list *render.List, id, part, whole string) {
+	var p, w fact.Amount
+	for _, c := range list.Columns {
+		switch c.ID {
+		case part:
+			p = c.Sum.Money
+		case whole:
+			w = c.Sum.Money
+		}
+	}
+	for i := range list.Columns {
+		if c := &list.Columns[i]; c.ID == id {
+			c.Total, c.Formula = render.TotalFormula, "IF({"+whole+"}=0,\"\",{"+part+"}/{"+whole+"})"
+			if f, ok := p.Ratio(w); ok {
+				c.Sum = render.Float(f)
+			}
+		}
+	}
+}
+
+// printed counts the columns that go on paper.
+func printed[T any](columns []column[T]) int {
+	n := 0
+	for _, c := range columns {
+		if !c.screen {
+			n++
+		}
+	}
+	return n
+}
+
+// widths are the widths of a list's columns.
+func widths(l render.List) []float64 {
+	w := make([]float64, len(l.Columns))
+	for i, c := range l.Columns {
+		w[i] = c.Width
+	}
+	return w
+}
+
+// The rows of a sheet that is one list: title, subtitle, then bracket, totals,
+// header and rows.
+const (
+	rowTitle    = 1
+	rowSubtitle = 2
+	rowList     = 3
+	rowData     = 6
+)
+
+// frame is a list sheet's head: title, subtitle, the way back, the print set-up.
+func (b *book) frame(id string, printedColumns int, subtitle ...string) render.Sheet {
+	back := render.Cell{Value: render.Text(b.say("back")), Right: true, Link: render.Link{Sheet: SheetSummary}}
+	head := render.Cell{Value: render.Text(b.say("title." + id)), Role: render.RoleListTitle}
+	lead := b.say("as_of", "date", b.r.Params.AsOf.String(), "weekday", b.l.ShortWeekday(b.r.Params.AsOf), "zone", b.zone())
+	caption := render.Cell{Value: render.Text(b.l.Join(append([]string{lead}, subtitle...)...)), Role: render.RoleCaption}
+	return render.Sheet{
+		Heights: map[int]float64{rowTitle: 26, rowSubtitle: 16},
+		Cells: []render.Placed{
+			{Row: rowTitle, Column: 1, Cell: head},
+			{Row: rowTitle, Column: printedColumns, Cell: back},
+			{Row: rowSubtitle, Column: 1, Cell: caption},
+		},
+	}
+}
+
+// single completes a sheet that is one list with totals: panes, paper, widths.
+func single(s *render.Sheet, l render.List, printedColumns int) {
+	s.Lists = []render.List{l}
+	s.Columns = widths(l)
+	s.FreezeRow, s.FreezeColumn = rowData, 3
+	s.Print = render.Print{
+		Area:       area(printedColumns, max(rowData, rowData+l.Count-1)),
+		RepeatRows: "3:5", RepeatColumns: "A:B",
+	}
+}
+
+// zone names the company's time zone.
+func (b *book) zone() string {
+	if b.s.Company.TimeZone == "" {
+		return "UTC"
+	}
+	return b.s.Company.TimeZone
+}
+
+// basis says from which date items age.
+func (b *book) basis() string {
+	return b.say([]string{"basis.due", "basis.posting"}[b.r.Params.AgeBy])
+}
+
+// area is the range from A1 to the column and row.
+func area(column, row int) string { return "A1:" + ref(column, row) }
+
+// ref is a cell's address: ref(2, 7) is "B7".
+func ref(column, row int) string { return letters(column) + digits(row) }
+
+// letters is a column's letters: 27 is "AA".
+func letters(column int) string {
+	var s string
+	for ; column > 0; column = (column - 1) / 26 {
+		s = string(rune('A'+(column-1)%26)) + s
+	}
+	return s
+}
+
+// unsupplied is the cell of a figure that the source cannot give.
+func (b *book) unsupplied() render.Cell {
+	return render.Cell{Value: render.Missing(b.say("missing.unsupplied"))}
+}
+
+// supplied is the cell, or that the source does not supply what it needs.
+func (b *book) supplied(what string, cell render.Cell) render.Cell {
+	if !b.s.Source.Supplies(what) {
+		return b.unsupplied()
+	}
+	return cell
+}
+
+// joined lists flags and remarks in one cell.
+func (b *book) joined(parts []string) string { return strings.Join(parts, b.say("comma")) }
+
+// cutName is a customer's name as far as it fits.
+func (b *book) cutName(r fact.Ref, columns int) string {
+	return locale.Cut(name(b.customer(r)), columns)
+}

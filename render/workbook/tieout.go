@@ -1,0 +1,84 @@
+package workbook
+
+import (
+	"daybook/analyze/receivables"
+	"daybook/extract/fact"
+	"daybook/render"
+)
+
+// check is one row of the tie-out.
+type check = *receivables.Check
+
+// tieOut states every identity of the report with both sides in full.
+func (b *book) tieOut() render.Sheet {
+	columns := b.checkColumns()
+	paper := printed(columns)
+	first := 5 + 1
+	list := table(b, "checks", first-1, columns, pointers(b.r.Checks))
+	list.Height = 28
+	end := first + max(list.Count, 1)
+
+	sheet := b.frame(SheetTieOut, paper, b.say("subtitle.tie_out", "currency", string(b.currency), "tolerance", b.exact(b.r.Params.Tolerance)))
+	passed, made, _ := b.tally()
+	verdict := render.Cell{Value: render.Text(b.brief.Verdict), Role: render.RoleFinding, Tone: render.ToneBetter}
+	if passed < made {
+		verdict.Tone = render.ToneWorse
+	}
+	sheet.Cells = append(sheet.Cells, render.Placed{Row: 3, Column: 1, Cell: verdict})
+	sheet.Heights[3] = 22
+	for i, key := range []string{"tie_out.remedy.title", "tie_out.remedy.inside", "tie_out.remedy.erp", "tie_out.remedy.ledger"} {
+		role := render.RoleNote
+		if i == 0 {
+			role = render.RoleSection
+		}
+		row := end + 1 + i
+		sheet.Cells = append(sheet.Cells, render.Placed{Row: row, Column: 1, Across: paper, Cell: render.Cell{Value: render.Text(b.say(key)), Role: role}})
+		sheet.Heights[row] = noteHeight(b.say(key), sumWidths(widths(list)))
+	}
+	sheet.Lists, sheet.Columns = []render.List{list}, widths(list)
+	sheet.Rules = []render.Rule{{Kind: render.RuleNotZero, Range: ref(6, first) + ":" + ref(6, end-1)}}
+	sheet.FreezeRow = first
+	sheet.Print = render.Print{Area: area(paper, end+4), OnePage: true}
+	return sheet
+}
+
+func (b *book) checkColumns() []column[check] {
+	side := func(side string) func(check) render.Cell {
+		return func(c check) render.Cell {
+			text := b.say("check."+c.ID+"."+side, "account", b.account(*c), "n", b.r.Now.Customers)
+			return render.Cell{Value: render.Text(text), Role: render.RoleNote}
+		}
+	}
+	given := func(amount func(check) fact.Amount) func(check) render.Cell {
+		return func(c check) render.Cell {
+			if !c.Supplied {
+				return b.unsupplied()
+			}
+			return money(amount(c))
+		}
+	}
+	return []column[check]{
+		col("check", 30, render.RoleBody, func(c check) render.Cell {
+			return render.Cell{Value: render.Text(b.say("check." + c.ID + ".name")), Role: render.RoleNote, Strong: true}
+		}),
+		col("left_text", 30, render.RoleBody, side("left")),
+		col("left", 18, render.RoleMoney, func(c check) render.Cell { return money(c.Left) }),
+		col("right_text", 34, render.RoleBody, side("right")),
+		col("right", 18, render.RoleMoney, given(func(c check) fact.Amount { return c.Right })),
+		col("difference", 15, render.RoleCheck, given(func(c check) fact.Amount { return c.Difference() })),
+		col("verdict", 14, render.RoleVerdict, func(c check) render.Cell {
+			if !c.Supplied {
+				return b.unsupplied()
+			}
+			return b.verdictCell(c.Passed)
+		}),
+	}
+}
+
+// verdictCell says in a mark and a word whether a check holds.
+func (b *book) verdictCell(passed bool) render.Cell {
+	if passed {
+		return render.Cell{Value: render.Text(b.say("verdict.cell.pass")), Role: render.RoleVerdict, Tone: render.ToneBetter, Strong: true}
+	}
+	return render.Cell{Value: render.Text(b.say("verdict.cell.fail")), Role: render.RoleAlarm, Tone: render.ToneWorse, Strong: true}
+}
