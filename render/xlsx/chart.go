@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -23,8 +24,8 @@ type drawnSeries struct {
 	named              bool
 }
 
-// drawings places the page's charts. excelize makes the drawing and its
-// relations; what is drawn is written by [drawn.xml].
+// drawings has excelize make the relations of the page's charts; where they
+// stand is written by [page.drawing], what they draw by [drawn.xml].
 func (w *workbook) drawings(p *page) error {
 	for _, c := range p.charts {
 		d, err := w.draw(p, c)
@@ -33,19 +34,35 @@ func (w *workbook) drawings(p *page) error {
 		}
 		w.chartParts = append(w.chartParts, d)
 		err = w.file.AddChart(p.name, ref(c.Row, c.Column), &excelize.Chart{
-			Type:      excelize.Col,
-			Series:    []excelize.ChartSeries{{Values: d.series[0].values.in(p.name)}},
-			Dimension: excelize.ChartDimension{Width: uint(c.Width), Height: uint(c.Height)},
-			Format: excelize.GraphicOptions{
-				AltText: clean(c.Alt), OffsetX: c.OffsetX, OffsetY: c.OffsetY, Positioning: "oneCell", PrintObject: ptr(true), Locked: ptr(true),
-				ScaleX: 1, ScaleY: 1,
-			},
+			Type: excelize.Col, Series: []excelize.ChartSeries{{Values: d.series[0].values.in(p.name)}},
 		})
 		if err != nil {
 			return fmt.Errorf("chart %q: %w", c.ID, err)
 		}
 	}
+	if len(p.charts) > 0 {
+		w.drawnPages = append(w.drawnPages, p)
+	}
 	return nil
+}
+
+// emuPerPixel is the file's unit of length, at 96 dots per inch.
+const emuPerPixel = 9525
+
+// drawing places the page's charts by a cell and a size: a second cell, as
+// excelize writes it, would make the size depend on rows that it does not know.
+func (p *page) drawing() []byte {
+	var x bytes.Buffer
+	fmt.Fprintf(&x, `%s<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">`, xmlHead)
+	for i, c := range p.charts {
+		fmt.Fprintf(&x, `<xdr:oneCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>%d</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>%d</xdr:rowOff></xdr:from><xdr:ext cx="%d" cy="%d"/>`,
+			c.Column-1, c.OffsetX*emuPerPixel, c.Row-1, c.OffsetY*emuPerPixel, c.Width*emuPerPixel, c.Height*emuPerPixel)
+		fmt.Fprintf(&x, `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="%d" name="%s" descr="%s"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>`,
+			i+2, attr(c.ID), attr(c.Alt))
+		fmt.Fprintf(&x, `<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId%d"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:oneCellAnchor>`, i+1)
+	}
+	x.WriteString(`</xdr:wsDr>`)
+	return x.Bytes()
 }
 
 // draw reads a chart's ranges and has their values noted.

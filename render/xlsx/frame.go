@@ -3,7 +3,6 @@ package xlsx
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -123,6 +122,7 @@ func (w *workbook) inputs(p *page) error {
 				continue
 			}
 			v := excelize.NewDataValidation(true)
+			v.ShowErrorMessage = true // in the reader's own language
 			v.SetSqref(span(b.first, col+1, b.last(), col+1))
 			if err := accept(v, c.Accept); err != nil {
 				return err
@@ -202,7 +202,7 @@ func (w *workbook) printed(p *page) error {
 		return w.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo, Scope: p.name})
 	}
 	var area string
-	if from, to, ok := strings.Cut(p.sheet.Print.Area, ":"); ok {
+	if from, to, ok := strings.Cut(p.sheet.Print.Area, ":"); ok && !p.split() {
 		area = quoted(p.name) + "!" + absolute(from) + ":" + absolute(to)
 	}
 	var titles []string
@@ -227,6 +227,3 @@ func absolute(cell string) string {
 }
 
 func ptr[T any](v T) *T { return &v }
-
-// itoa keeps the lines short that build parts of the file.
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -97,7 +97,7 @@ var looks = [...]look{
 	render.RoleCheck:            {right: true, en: "#,##0.00;-#,##0.00;0.00"},
 	render.RoleVerdict:          {bold: true},
 	render.RoleInput:            {fill: input},
-	render.RoleNote:             {top: true, wrap: true},
+	render.RoleNote:             {wrap: true},
 	render.RoleBand:             {fill: ink},
 	render.RoleAlarm:            {bold: true, colour: white, fill: red},
 }

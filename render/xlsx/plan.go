@@ -96,7 +96,7 @@ func pagesOf(d *render.Document, s *render.Sheet, limit int) ([]*page, error) {
 		p.blocks = append(p.blocks, b)
 	}
 	if n := len(p.blocks); n > 0 {
-		pages = append(pages, p.split(d, limit)...)
+		pages = append(pages, p.overflow(d, limit)...)
 	}
 	for _, q := range pages {
 		q.measure()
@@ -113,9 +113,9 @@ func blockAt(p *page, l *render.List) block {
 	return b
 }
 
-// split moves what is too much of the page's last list to further pages, which
+// overflow moves what is too much of the page's last list to further pages, which
 // repeat what stands above it.
-func (p *page) split(d *render.Document, limit int) []*page {
+func (p *page) overflow(d *render.Document, limit int) []*page {
 	whole := &p.blocks[len(p.blocks)-1]
 	room := limit - whole.first + 1
 	if whole.rows <= room {
@@ -176,6 +176,11 @@ func notices(d *render.Document, parts []*block, i int) {
 	b.page.cells[row] = []render.Placed{{Row: row, Column: 1, Across: 1, Down: 1, Cell: render.Cell{
 		Value: render.Text(strings.Join(words, " · ")), Role: render.RoleCaption, Tone: render.ToneWorse,
 	}}}
+}
+
+// split says whether a list of the page stands on others too.
+func (p *page) split() bool {
+	return slices.ContainsFunc(p.blocks, func(b block) bool { return len(b.of) > 1 })
 }
 
 // place puts a cell on the grid.

@@ -28,9 +28,13 @@ func (w *workbook) rules(p *page) error {
 func (w *workbook) rule(p *page, r render.Rule) ([]excelize.ConditionalFormatOptions, error) {
 	switch r.Kind {
 	case render.RuleBar:
-		return []excelize.ConditionalFormatOptions{{
+		bar := excelize.ConditionalFormatOptions{
 			Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: "#" + paleBar, BarSolid: true,
-		}}, nil
+		}
+		if r.Max > 0 {
+			bar.MaxType, bar.MaxValue = "num", barMax(p, r, w.styles.zh)
+		}
+		return []excelize.ConditionalFormatOptions{bar}, nil
 	case render.RuleNotZero:
 		id, err := w.file.NewConditionalStyle(&excelize.Style{
 			Font: &excelize.Font{Bold: true, Color: white},
@@ -67,9 +71,14 @@ func barScales(sheet []byte, p *page, zh bool) []byte {
 		if r.Max <= 0 {
 			return `<x14:cfvo type="max"></x14:cfvo>`
 		}
-		limit, _ := appendNumber(nil, render.Float(r.Max), zh && p.scaledAt(r.Range))
-		return numCfvo(string(limit))
+		return numCfvo(barMax(p, r, zh))
 	})
+}
+
+// barMax is the value of a full bar, in the unit of the cells.
+func barMax(p *page, r render.Rule, zh bool) string {
+	limit, _ := appendNumber(nil, render.Float(r.Max), zh && p.scaledAt(r.Range))
+	return string(limit)
 }
 
 func numCfvo(v string) string {

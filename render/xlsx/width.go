@@ -106,7 +106,7 @@ func (b *block) columnWidths(zh bool) ([]float64, error) {
 	need := make([]float64, len(columns))
 	texts := make([][]float64, len(columns))
 	for i, c := range columns {
-		need[i] = max(c.Width, wordWidth(headerText(c), zh)+padding)
+		need[i] = max(asked(c, zh), wordWidth(headerText(c), zh)+padding)
 		if c.Total != render.TotalNone && isNumber(c.Sum) {
 			total := render.Cell{Value: c.Sum, Role: c.Role, Strong: true}
 			need[i] = max(need[i], cellWidth(total, zh))
@@ -125,6 +125,15 @@ func (b *block) columnWidths(zh bool) ([]float64, error) {
 		need[i] = max(need[i], min(percentile99(w), widest))
 	}
 	return need, err
+}
+
+// asked is the width that a column asks for. Widths are in digits of Calibri;
+// words in 微软雅黑 need a little more.
+func asked(c render.Column, zh bool) float64 {
+	if zh && !rightAligned(c) {
+		return c.Width * 1.06
+	}
+	return c.Width
 }
 
 // sample passes the cells of the list's rows to see, of the first rows only

@@ -107,6 +107,7 @@ type workbook struct {
 	sources    *sources
 	tableParts [][]byte
 	chartParts []drawn // in the order of their numbers
+	drawnPages []*page // likewise of drawings
 	rows       int
 }
 
@@ -199,6 +200,8 @@ func (w *workbook) part(zip *pack, name string, content []byte) {
 		zip.part(name, func(out io.Writer) error { return w.cells(out, w.pages[n-1], content) })
 	case kind == "xl/tables/table":
 		zip.bytes(name, w.tableParts[n-1])
+	case kind == "xl/drawings/drawing":
+		zip.bytes(name, w.drawnPages[n-1].drawing())
 	case kind == "xl/charts/chart":
 		zip.bytes(name, w.chartParts[n-1].xml(w.sources, w.styles.zh))
 	case name == "xl/sharedStrings.xml":

@@ -352,6 +352,33 @@ func TestChartKeepsItsValues(t *testing.T) {
 	}
 }
 
+// Rules and protection survive into the file, in the unit of the cells.
+func TestRules(t *testing.T) {
+	d := fixture("zh-CN")
+	d.Sheets[0].Rules = append(d.Sheets[0].Rules, render.Rule{Kind: render.RuleBar, Range: "I23:I32", Max: 2_000_000})
+	file := made(t, d, maxRows)
+	for part, wants := range map[string][]string{
+		"xl/worksheets/sheet1.xml": {
+			`<cfvo type="max"></cfvo>`, `<cfvo type="num" val="200"></cfvo>`, `>200</xm:f></x14:cfvo>`, `<x14:cfvo type="max"></x14:cfvo>`, `gradient="false"`,
+			`<x14:negativeFillColor rgb="FFC3CFDA">`,
+		},
+		"xl/worksheets/sheet4.xml": {
+			`<sheetProtection sheet="true"`, `type="date"`, `showErrorMessage="true"`, `AND(ISNUMBER(F5),F5&lt;46289)`, `fitToHeight="0"`, `orientation="landscape"`,
+		},
+		"xl/worksheets/sheet6.xml": {`<cfRule type="cellIs"`, `operator="notEqual"`},
+	} {
+		got, err := xlsxtest.Part(file, part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range wants {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: no %s in %s", part, want, got[len(got)*2/3:])
+			}
+		}
+	}
+}
+
 // openpyxl, which shares no code with this package, reads the figures.
 func TestOpenpyxl(t *testing.T) {
 	const python = "/usr/bin/python3"
