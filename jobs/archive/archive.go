@@ -14,7 +14,6 @@ package archive
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -22,15 +21,9 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"time"
-
-	"github.com/google/renameio/v2"
 
 	"daybook/extract/fact"
 )
-
-// ManifestName is the file name of the manifest.
-const ManifestName = "manifest.json"
 
 // everything is the folder of a run that is no slice.
 const everything = "all"
@@ -51,46 +44,6 @@ type File struct {
 	Name  string // without a folder
 	Path  string
 	Bytes []byte // used where Path is empty
-}
-
-// Manifest is what the folder says of itself.
-type Manifest struct {
-	Job        string           `json:"job"`
-	AsOf       string           `json:"as_of"`
-	Slice      string           `json:"slice,omitempty"`
-	Revision   int              `json:"revision"`
-	Attempt    int              `json:"attempt"` // from 1
-	Outcome    string           `json:"outcome,omitempty"`
-	Reason     string           `json:"reason,omitempty"`
-	Version    string           `json:"version"`
-	StartedBy  string           `json:"started_by"`
-	Host       string           `json:"host,omitempty"`
-	RunID      int64            `json:"run_id,omitempty"`
-	Started    time.Time        `json:"started"`
-	Finished   time.Time        `json:"finished,omitzero"`
-	Counts     map[string]int64 `json:"counts,omitempty"` // rows read, used, excluded, assumed
-	Totals     json.RawMessage  `json:"totals,omitempty"` // the run's figures
-	Files      []Record         `json:"files"`
-	Deliveries []Delivery       `json:"deliveries,omitempty"`
-}
-
-// Record describes a kept file.
-type Record struct {
-	Name   string `json:"name"`
-	Bytes  int64  `json:"bytes"`
-	SHA256 string `json:"sha256"`
-}
-
-// Delivery is a message and what became of it.
-type Delivery struct {
-	Recipient string    `json:"recipient"`
-	MessageID string    `json:"message_id"`
-	File      string    `json:"file,omitempty"` // the .eml
-	SHA256    string    `json:"sha256,omitempty"`
-	Outcome   string    `json:"outcome,omitempty"`
-	Reason    string    `json:"reason,omitempty"`
-	Reply     string    `json:"reply,omitempty"` // of the mail server
-	At        time.Time `json:"at,omitzero"`
 }
 
 // Folder is where Store keeps a run below the root.
@@ -197,61 +150,4 @@ func publish(draft, folder string, files []Record) error {
 		return err
 	}
 	return syncFolder(filepath.Dir(folder))
-}
-
-func writeManifest(folder string, m Manifest) error {
-	b, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		return err
-	}
-	return renameio.WriteFile(filepath.Join(folder, ManifestName), append(b, '\n'), 0o600)
-}
-
-// Read returns the manifest of a folder.
-func Read(folder string) (Manifest, error) {
-	b, err := os.ReadFile(filepath.Join(folder, ManifestName))
-	if err != nil {
-		return Manifest{}, err
-	}
-	var m Manifest
-	if err := json.Unmarshal(b, &m); err != nil {
-		return Manifest{}, fmt.Errorf("%s: %w", filepath.Join(folder, ManifestName), err)
-	}
-	return m, nil
-}
-
-// Complete records the end of a run in the manifest of its folder: outcome,
-// reason, time and deliveries. All else stays as it was stored.
-func Complete(folder, outcome, reason string, finished time.Time, deliveries []Delivery) error {
-	m, err := Read(folder)
-	if err != nil {
-		return fmt.Errorf("archive: %w", err)
-	}
-	m.Outcome, m.Reason, m.Finished, m.Deliveries = outcome, reason, finished, deliveries
-	if err := writeManifest(folder, m); err != nil {
-		return fmt.Errorf("archive %s: %w", folder, err)
-	}
-	return nil
-}
-
-// Verify reads every file of a folder again and says which are gone or are not
-// what was stored.
-func Verify(folder string) error {
-	m, err := Read(folder)
-	if err != nil {
-		return fmt.Errorf("archive: %w", err)
-	}
-	var wrong []error
-	for _, want := range m.Files {
-		got, err := hashFile(folder, want.Name)
-		if err == nil && got != want {
-			err = fmt.Errorf("%s is not what was stored: it has %d bytes with SHA-256 %s, and had %d with %s",
-				want.Name, got.Bytes, got.SHA256, want.Bytes, want.SHA256)
-		}
-		wrong = append(wrong, err)
-	}
-	if err := errors.Join(wrong...); err != nil {
-		return fmt.Errorf("archive %s: %w", folder, err)
-	}
-	return nil
 }

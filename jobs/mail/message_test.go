@@ -2,16 +2,11 @@ package mail_test
 
 import (
 	"bytes"
-	"encoding/base64"
 	"flag"
-	"io"
 	"mime"
-	"mime/multipart"
-	"mime/quotedprintable"
 	netmail "net/mail"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -77,72 +72,6 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
-}
-
-// parsed is a mail read back by the standard library, which had no part in
-// writing it.
-type parsed struct {
-	head  netmail.Header
-	parts map[string]string // by media type, or by file name
-}
-
-func parse(t *testing.T, raw []byte) parsed {
-	t.Helper()
-	m, err := netmail.ReadMessage(bytes.NewReader(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := parsed{m.Header, map[string]string{}}
-	p.read(t, m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), "", m.Body)
-	return p
-}
-
-func (p parsed) read(t *testing.T, contentType, encoding, name string, body io.Reader) {
-	t.Helper()
-	kind, params, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.HasPrefix(kind, "multipart/") {
-		b, err := io.ReadAll(decoder(encoding, body))
-		if err != nil {
-			t.Fatalf("%s: %v", kind, err)
-		}
-		if name == "" {
-			name = kind
-		}
-		p.parts[name] = string(b)
-		return
-	}
-	for r := multipart.NewReader(body, params["boundary"]); ; {
-		part, err := r.NextRawPart()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.read(t, part.Header.Get("Content-Type"), part.Header.Get("Content-Transfer-Encoding"), part.FileName(), part)
-	}
-}
-
-func decoder(encoding string, r io.Reader) io.Reader {
-	switch encoding {
-	case "base64":
-		return base64.NewDecoder(base64.StdEncoding, r)
-	case "quoted-printable":
-		return quotedprintable.NewReader(r)
-	}
-	return r
-}
-
-func (p parsed) decoded(t *testing.T, header string) string {
-	t.Helper()
-	s, err := new(mime.WordDecoder).DecodeHeader(p.head.Get(header))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 func TestReadBack(t *testing.T) {
@@ -252,50 +181,6 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-func TestMessageIDNamesTheDelivery(t *testing.T) {
-	id := func(job, asOf, slice string, rev int, to string) string {
-		return mail.MessageID(job, asOf, slice, rev, to, "daybook.example.com")
-	}
-	seen := map[string]bool{}
-	for _, s := range []string{
-		id("receivables-daily", "2026-09-24", "", 0, "li@example.com"),
-		id("receivables-weekly", "2026-09-24", "", 0, "li@example.com"),
-		id("receivables-daily", "2026-09-25", "", 0, "li@example.com"),
-		id("receivables-daily", "2026-09-24", "华东", 0, "li@example.com"),
-		id("receivables-daily", "2026-09-24", "华北", 0, "li@example.com"),
-		id("receivables-daily", "2026-09-24", "", 1, "li@example.com"),
-		id("receivables-daily", "2026-09-24", "", 0, "wu@example.com"),
-		id("日报", "2026-09-24T07:00:00Z", "", 0, "li@example.com"),
-	} {
-		if seen[s] || !regexp.MustCompile(`^<[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[0-9a-f]{20}@daybook\.example\.com>$`).MatchString(s) {
-			t.Errorf("%s (seen before: %v)", s, seen[s])
-		}
-		seen[s] = true
-	}
-	if id("j", "2026-09-24", "", 0, "Li@Example.com") != id("j", "2026-09-24", "", 0, "li@example.com") {
-		t.Error("the case of an address makes another delivery")
-	}
-}
-
-func TestSafeName(t *testing.T) {
-	for in, want := range map[string]string{
-		"2026-09-24_receivables_all.xlsx": "2026-09-24_receivables_all.xlsx",
-		"a b.xlsx":                        "a_b-",
-		"2026-09-24_应收_华东.xlsx":           "2026-09-24-",
-		"../../etc/passwd":                "etc_passwd-",
-		"应收.xlsx":                         "",
-		strings.Repeat("x", 90) + ".xlsx": strings.Repeat("x", 40),
-	} {
-		got := mail.SafeName(in)
-		if !strings.HasPrefix(got, want) || len(got) > 60 || filepath.Ext(got) != filepath.Ext(in) && !strings.Contains(in, "/") {
-			t.Errorf("%s: %s", in, got)
-		}
-	}
-	if mail.SafeName("应收_华东.xlsx") == mail.SafeName("应收_华北.xlsx") {
-		t.Error("two names became one")
-	}
-}
-
 func TestAnyWordsComeBack(t *testing.T) {
 	words := rapid.StringOfN(rapid.Rune(), 0, 120, -1)
 	rapid.Check(t, func(rt *rapid.T) {
@@ -340,16 +225,4 @@ func printable(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
-}
-
-func TestEncodedSize(t *testing.T) {
-	for _, n := range []int{0, 1, 2, 3, 56, 57, 58, 113, 114, 115, 10_000, 100_001} {
-		with, without := daily(), daily()
-		with.Attachments[0].Bytes = make([]byte, n)
-		without.Attachments[0].Bytes = nil
-		got := int64(len(compose(t, with)) - len(compose(t, without)))
-		if want := mail.EncodedSize(int64(n)); got != want && got != want-2 {
-			t.Errorf("%d bytes take %d in a mail, said %d", n, got, want)
-		}
-	}
 }

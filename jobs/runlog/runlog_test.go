@@ -1,12 +1,9 @@
 package runlog_test
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -200,153 +197,6 @@ func TestManyClaimantsOneClaim(t *testing.T) {
 		}
 		if n != 1 {
 			t.Errorf("key %d was claimed %d times", k, n)
-		}
-	}
-}
-
-func TestRevisionAndLastDelivered(t *testing.T) {
-	l := open(t)
-	if _, found, err := l.Revision(t.Context(), daily.Job, daily.AsOf); err != nil || found {
-		t.Fatalf("a revision of nothing: %v %v", found, err)
-	}
-	for _, c := range []struct {
-		asOf     string
-		revision int
-		outcome  runlog.Outcome
-		figures  string
-	}{
-		{"2026-09-21", 0, runlog.Delivered, `{"overdue":"21.00"}`},
-		{"2026-09-22", 0, runlog.Delivered, `{"overdue":"22.00"}`},
-		{"2026-09-22", 1, runlog.Partly, `{"overdue":"22.50"}`},
-		{"2026-09-23", 0, runlog.Failed, ""},
-		{"2026-09-24", 0, runlog.Delivered, `{"overdue":"24.00"}`},
-	} {
-		r := claim(t, l, runlog.Key{Job: daily.Job, AsOf: c.asOf, Revision: c.revision}, first, seven)
-		must(t, l.FinishRun(t.Context(), r.Claim, runlog.Finish{Outcome: c.outcome, Figures: json.RawMessage(c.figures)}, seven))
-	}
-	if n, found, err := l.Revision(t.Context(), daily.Job, "2026-09-22"); err != nil || !found || n != 1 {
-		t.Errorf("revision %d %v %v", n, found, err)
-	}
-	for before, want := range map[string]string{
-		"2026-09-21": "", "2026-09-22": `{"overdue":"21.00"}`, "2026-09-24": `{"overdue":"22.50"}`, "2026-09-25": `{"overdue":"24.00"}`,
-	} {
-		r, found, err := l.LastDelivered(t.Context(), daily.Job, "", before)
-		must(t, err)
-		if found != (want != "") || string(r.Figures) != want {
-			t.Errorf("before %s: %s %s, want %s", before, r.AsOf, r.Figures, want)
-		}
-	}
-	if _, found, _ := l.LastDelivered(t.Context(), daily.Job, "华东", "2026-09-25"); found {
-		t.Error("another slice's figures were found")
-	}
-}
-
-func TestHistory(t *testing.T) {
-	l := open(t)
-	for i, day := range []string{"2026-09-21", "2026-09-22", "2026-09-23"} {
-		r := claim(t, l, runlog.Key{Job: daily.Job, AsOf: day}, first, seven.Add(time.Duration(i)*time.Hour))
-		if i < 2 {
-			_, _, err := l.ClaimDelivery(t.Context(), r.Claim, "wang@example.com", "<a@b>", seven)
-			must(t, err)
-			finish(t, l, r, runlog.Failed)
-		}
-	}
-	claim(t, l, runlog.Key{Job: "sales-weekly", AsOf: "2026-09-20"}, first, seven.Add(9*time.Hour))
-	for _, c := range []struct {
-		name string
-		f    runlog.Filter
-		want string
-	}{
-		{"all", runlog.Filter{}, "2026-09-20 2026-09-23 2026-09-22 2026-09-21"},
-		{"job", runlog.Filter{Job: daily.Job}, "2026-09-23 2026-09-22 2026-09-21"},
-		{"span", runlog.Filter{From: "2026-09-21", To: "2026-09-22"}, "2026-09-22 2026-09-21"},
-		{"recipient", runlog.Filter{Recipient: "wang@example.com"}, "2026-09-22 2026-09-21"},
-		{"running", runlog.Filter{Running: true}, "2026-09-20 2026-09-23"},
-		{"newest", runlog.Filter{Limit: 1}, "2026-09-20"},
-		{"none", runlog.Filter{Job: "x"}, ""},
-	} {
-		runs, err := l.History(t.Context(), c.f)
-		must(t, err)
-		var days []string
-		for _, r := range runs {
-			days = append(days, r.AsOf)
-		}
-		if got := strings.Join(days, " "); got != c.want {
-			t.Errorf("%s: %s, want %s", c.name, got, c.want)
-		}
-	}
-}
-
-func TestSurvivesClosing(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "daybook.db")
-	l, err := runlog.Open(t.Context(), path)
-	must(t, err)
-	finish(t, l, claim(t, l, daily, first, seven), runlog.Delivered)
-	must(t, l.Close())
-	if r := refused(t, openAt(t, path), daily, second, seven); r.Outcome != runlog.Delivered {
-		t.Errorf("outcome %q", r.Outcome)
-	}
-	info, err := os.Stat(path)
-	must(t, err)
-	if info.Mode().Perm() != 0o600 {
-		t.Errorf("mode %v", info.Mode())
-	}
-}
-
-func TestCorruptFile(t *testing.T) {
-	dir := t.TempDir()
-	garbage := filepath.Join(dir, "garbage.db")
-	must(t, os.WriteFile(garbage, []byte(strings.Repeat("this is no database ", 500)), 0o600))
-	damaged := filepath.Join(dir, "damaged.db")
-	l, err := runlog.Open(t.Context(), damaged)
-	must(t, err)
-	for i := range 50 {
-		claim(t, l, runlog.Key{Job: "j", AsOf: seven.AddDate(0, 0, i).Format(time.DateOnly)}, first, seven)
-	}
-	must(t, l.Close())
-	b, err := os.ReadFile(damaged)
-	must(t, err)
-	for i := 4096; i < len(b); i++ {
-		b[i] = 0xA5
-	}
-	must(t, os.WriteFile(damaged, b, 0o600))
-	for _, path := range []string{garbage, damaged} {
-		_, err := runlog.Open(t.Context(), path)
-		if !errors.Is(err, runlog.ErrCorrupt) || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "last good copy") {
-			t.Errorf("%s: %v", filepath.Base(path), err)
-		}
-	}
-	if _, err := runlog.Open(context.Background(), filepath.Join(dir, "no", "such", "folder.db")); err == nil || errors.Is(err, runlog.ErrCorrupt) {
-		t.Errorf("missing folder: %v", err)
-	}
-}
-
-func TestExitCodes(t *testing.T) {
-	want := map[runlog.Outcome]int{
-		runlog.Delivered: 0, runlog.Built: 0, runlog.Nothing: 0, runlog.NotReady: 75, runlog.HeldBack: 2,
-		runlog.Partly: 2, runlog.Failed: 1, runlog.Missed: 1, runlog.Unknown: 2, "never heard of": 1,
-	}
-	for _, o := range append(runlog.Outcomes, "never heard of") {
-		if code, ok := want[o]; !ok || o.Exit() != code {
-			t.Errorf("%s: exit %d, want %d", o, o.Exit(), code)
-		}
-	}
-}
-
-func TestCombine(t *testing.T) {
-	d, f, u := runlog.Delivered, runlog.Failed, runlog.Unknown
-	for _, c := range []struct {
-		in   []runlog.Outcome
-		want runlog.Outcome
-	}{
-		{[]runlog.Outcome{d, d}, d},
-		{[]runlog.Outcome{d, f}, runlog.Partly},
-		{[]runlog.Outcome{f, f}, f},
-		{[]runlog.Outcome{d, u, f}, u},
-		{nil, f},
-	} {
-		if got := runlog.Combine(c.in); got != c.want {
-			t.Errorf("%v: %s, want %s", c.in, got, c.want)
 		}
 	}
 }
