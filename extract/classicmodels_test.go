@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"daybook/extract"
+	"daybook/extract/extracttest"
 	"daybook/extract/fact"
 	"daybook/internal/mariadbtest"
 )
@@ -45,4 +46,8 @@ func TestClassicmodels(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Log(len(snap.Customers), len(snap.Documents), len(snap.Receipts), snap.Lines.Len(), snap.Findings, snap.Source, snap.Intake, snap.Company, snap.Control)
+}
+
+func TestClassicmodelsConforms(t *testing.T) {
+	extracttest.Exercise(t, classicmodels, extract.Scope{AsOf: date("2005-05-31")})
 }

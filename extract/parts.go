@@ -189,7 +189,7 @@ func (rd *reading) noteLine(r *lineRow) {
 		rd.note(fact.BadNumber, string(r.listPrice.raw))
 	}
 	if r.quantity.value < 0 {
-		rd.note(fact.NegativeQuantity, string(r.quantity.raw))
+		rd.note(fact.NegativeQuantity, plain(r.quantity.raw))
 	}
 }
 

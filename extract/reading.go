@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -170,9 +171,18 @@ func (rd *reading) noteAmounts(amounts ...*money) {
 		case m.bad:
 			rd.note(fact.BadNumber, string(m.raw))
 		case m.rounded:
-			rd.note(fact.AmountRounded, string(m.raw))
+			rd.note(fact.AmountRounded, plain(m.raw))
 		}
 	}
+}
+
+// plain writes a decimal without trailing zeros: how many of them come depends on
+// the column, not on the value.
+func plain(raw []byte) string {
+	if !bytes.ContainsRune(raw, '.') {
+		return string(raw)
+	}
+	return string(bytes.TrimRight(bytes.TrimRight(raw, "0"), "."))
 }
 
 // reference resolves an optional reference. An id that does not exist is noted,

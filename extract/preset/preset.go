@@ -137,7 +137,8 @@ func (p *Preset) verify() error {
 			errs = append(errs, err)
 		}
 	}
-	if err := errors.Join(errs...); err != nil {
+	_, err := p.Tables(values)
+	if err := errors.Join(append(errs, err)...); err != nil {
 		return fmt.Errorf("preset %s: %w", p.Name, err)
 	}
 	return nil
@@ -155,7 +156,7 @@ func (p *Preset) Tables(v Values) ([]string, error) {
 	for _, table := range p.Reads {
 		name, _, err := Bind(table, nil, v.identifiers)
 		if err != nil {
-			return nil, fmt.Errorf("preset %s: reads: %w", p.Name, err)
+			return nil, fmt.Errorf("reads: %w", err)
 		}
 		out = append(out, name)
 	}

@@ -1,0 +1,273 @@
+// Package extracttest is the suite that every preset passes, on a database with
+// data in it.
+package extracttest
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"daybook/extract"
+	"daybook/extract/fact"
+)
+
+// Exercise runs the suite. open returns a source on the same data each time it is
+// called; scope names a company and an as-of date on which there is something to
+// read.
+func Exercise(t *testing.T, open func(t *testing.T) *extract.Source, scope extract.Scope) {
+	source := open(t)
+	snap := read(t, source, scope)
+	t.Run("company", func(t *testing.T) { company(t, source, scope, snap) })
+	t.Run("check", func(t *testing.T) { check(t, source, scope) })
+	t.Run("intake", func(t *testing.T) { intake(t, snap) })
+	t.Run("references", func(t *testing.T) { references(t, snap) })
+	t.Run("amounts", func(t *testing.T) { amounts(t, snap) })
+	t.Run("as of", func(t *testing.T) { asOf(t, source, scope, snap) })
+	t.Run("missing", func(t *testing.T) { missing(t, snap) })
+	t.Run("progress", func(t *testing.T) { progress(t, source, scope, snap) })
+	t.Run("scope", func(t *testing.T) { scoped(t, source, scope, snap) })
+	t.Run("again", func(t *testing.T) {
+		if diff := Diff(snap, read(t, open(t), scope)); diff != "" {
+			t.Errorf("a second reading differs (first − second):\n%s", diff)
+		}
+	})
+	t.Run("cancelled", func(t *testing.T) { cancelled(t, source, scope) })
+}
+
+// Diff compares two snapshots in every detail.
+func Diff(a, b *fact.Snapshot) string {
+	lines := cmp.Transformer("lines", func(l fact.Lines) []fact.Line {
+		var out []fact.Line
+		for line := range l.All() {
+			out = append(out, *line)
+		}
+		return out
+	})
+	return cmp.Diff(a, b, lines, cmp.Comparer(func(a, b fact.Rate) bool { return a == b }))
+}
+
+func read(t *testing.T, source *extract.Source, scope extract.Scope) *fact.Snapshot {
+	t.Helper()
+	snap, err := source.Snapshot(t.Context(), scope, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return snap
+}
+
+func company(t *testing.T, source *extract.Source, scope extract.Scope, snap *fact.Snapshot) {
+	companies, err := source.Companies(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(companies, func(c fact.Company) bool { return c.ID == snap.Company.ID }) {
+		t.Errorf("the companies %v lack %q", companies, snap.Company.ID)
+	}
+	c := snap.Company
+	if c.Name == "" || len(c.Currency) != 3 || c.TimeZone == "" || c.FiscalYearStart < 1 || c.FiscalYearStart > 12 {
+		t.Errorf("company %+v is not whole", c)
+	}
+	scope.Company = "no such company"
+	var wrong *extract.ParameterError
+	if _, err := source.Snapshot(t.Context(), scope, nil); !errors.As(err, &wrong) || wrong.Path != "company.name" {
+		t.Errorf("an unknown company: %v", err)
+	}
+}
+
+func check(t *testing.T, source *extract.Source, scope extract.Scope) {
+	remarks, err := source.Check(t.Context(), scope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range remarks {
+		if r.Level == extract.Error || r.Level == extract.Warning && r.Subject != "rights" {
+			t.Errorf("%s: %s: %s", r.Level, r.Subject, r.Text)
+		}
+	}
+}
+
+// intake holds that every row is counted once, and every exclusion is explained.
+func intake(t *testing.T, snap *fact.Snapshot) {
+	found := map[string]map[fact.Treatment]int{}
+	for _, f := range snap.Findings {
+		if found[f.Fact] == nil {
+			found[f.Fact] = map[fact.Treatment]int{}
+		}
+		found[f.Fact][f.Treatment]++
+		if !slices.Contains(fact.Reasons, f.Reason) {
+			t.Errorf("finding with the unknown reason %q", f.Reason)
+		}
+	}
+	names := 0
+	for _, f := range extract.Facts() {
+		for _, in := range snap.Intake[names:] {
+			if in.Fact == f.Name {
+				names++
+			}
+		}
+	}
+	if names != len(snap.Intake) {
+		t.Errorf("facts are not counted once each in the order of reading: %v", snap.Intake)
+	}
+	for _, in := range snap.Intake {
+		if in.Read != in.Used+in.Excluded || in.Assumed > in.Used {
+			t.Errorf("%+v does not add up", in)
+		}
+		if got := found[in.Fact][fact.Excluded]; got != in.Excluded {
+			t.Errorf("%s: %d rows excluded, %d explained", in.Fact, in.Excluded, got)
+		}
+		if found[in.Fact][fact.Assumed] < in.Assumed {
+			t.Errorf("%s: %d rows assumed, %d explained", in.Fact, in.Assumed, found[in.Fact][fact.Assumed])
+		}
+	}
+}
+
+// references holds that every reference is None or within its slice.
+func references(t *testing.T, snap *fact.Snapshot) {
+	within := func(what string, ref fact.Ref, length int, mustBe bool) {
+		if ref < fact.None || int(ref) >= length || mustBe && !ref.Known() {
+			t.Errorf("%s refers to %d of %d", what, ref, length)
+		}
+	}
+	customers, people, documents := len(snap.Customers), len(snap.Salespeople), len(snap.Documents)
+	for _, c := range snap.Customers {
+		within("customer "+c.ID, c.Salesperson, people, false)
+		within("customer "+c.ID, c.Collector, people, false)
+		within("customer "+c.ID, c.Parent, customers, false)
+	}
+	for _, d := range snap.Documents {
+		within("document "+d.ID, d.Customer, customers, true)
+		within("document "+d.ID, d.Salesperson, people, false)
+		within("document "+d.ID, d.Corrects, documents, false)
+		within("document "+d.ID, d.Revalues, documents, false)
+	}
+	for line := range snap.Lines.All() {
+		within("a line", line.Document, documents, true)
+		within("a line", line.Product, len(snap.Products), false)
+	}
+	for _, r := range snap.Receipts {
+		within("receipt "+r.ID, r.Customer, customers, true)
+	}
+	for _, a := range snap.Allocations {
+		within("an allocation", a.To, documents, true)
+		within("an allocation", a.FromReceipt, len(snap.Receipts), false)
+		within("an allocation", a.FromDocument, documents, false)
+		if a.FromReceipt.Known() && a.FromDocument.Known() {
+			t.Error("an allocation has two giving ends")
+		}
+	}
+}
+
+// amounts holds that net + tax = gross in company currency, and that documents in
+// company currency were booked as they stand.
+func amounts(t *testing.T, snap *fact.Snapshot) {
+	for _, d := range snap.Documents {
+		if d.CompanyNet+d.CompanyTax != d.CompanyGross {
+			t.Errorf("document %s: %s + %s is not %s", d.ID, d.CompanyNet, d.CompanyTax, d.CompanyGross)
+		}
+		if d.Currency == snap.Company.Currency && d.Rate != fact.Unity {
+			t.Errorf("document %s in company currency has the rate %s", d.ID, d.Rate)
+		}
+	}
+}
+
+// asOf holds that an earlier date sees a part of what a later one sees, and
+// nothing that is later than itself.
+func asOf(t *testing.T, source *extract.Source, scope extract.Scope, snap *fact.Snapshot) {
+	days := make([]fact.Date, 0, len(snap.Documents))
+	for _, d := range snap.Documents {
+		days = append(days, d.Posted)
+	}
+	slices.Sort(days)
+	if len(days) == 0 || days[0] == days[len(days)-1] {
+		t.Fatal("the suite needs documents of several days")
+	}
+	scope.AsOf = days[len(days)/2] - 1
+	earlier := read(t, source, scope)
+	if len(earlier.Documents) >= len(snap.Documents) {
+		t.Errorf("%d documents at %s, %d at the end", len(earlier.Documents), scope.AsOf, len(snap.Documents))
+	}
+	for _, d := range earlier.Documents {
+		if d.Posted > scope.AsOf || d.CancelledOn > scope.AsOf {
+			t.Errorf("document %s of %s stands in the snapshot of %s", d.ID, d.Posted, scope.AsOf)
+		}
+	}
+	for _, r := range earlier.Receipts {
+		if r.Received > scope.AsOf || r.BouncedOn > scope.AsOf {
+			t.Errorf("receipt %s of %s stands in the snapshot of %s", r.ID, r.Received, scope.AsOf)
+		}
+	}
+	intake(t, earlier)
+	references(t, earlier)
+}
+
+// missing holds that what is named missing is in the contract, sorted, and indeed
+// not there.
+func missing(t *testing.T, snap *fact.Snapshot) {
+	var known []string
+	for _, f := range extract.Facts() {
+		known = append(known, f.Name)
+		for _, c := range f.Columns {
+			known = append(known, f.Name+"."+c.Name)
+		}
+	}
+	for _, what := range snap.Source.Missing {
+		if !slices.Contains(known, what) {
+			t.Errorf("%q is named missing, and the contract does not know it", what)
+		}
+	}
+	if !slices.IsSorted(snap.Source.Missing) {
+		t.Errorf("missing is not sorted: %v", snap.Source.Missing)
+	}
+	for _, in := range snap.Intake {
+		if !snap.Source.Supplies(in.Fact) {
+			t.Errorf("%s is named missing, and was read", in.Fact)
+		}
+	}
+}
+
+func progress(t *testing.T, source *extract.Source, scope extract.Scope, snap *fact.Snapshot) {
+	var done []string
+	_, err := source.Snapshot(t.Context(), scope, func(p extract.Progress) {
+		if p.Done {
+			done = append(done, p.Fact)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, in := range snap.Intake {
+		want = append(want, in.Fact)
+	}
+	if diff := cmp.Diff(want, done); diff != "" {
+		t.Errorf("facts read − facts reported as done:\n%s", diff)
+	}
+}
+
+// scoped holds that a part of the facts is the same whether the rest is read or not.
+func scoped(t *testing.T, source *extract.Source, scope extract.Scope, snap *fact.Snapshot) {
+	scope.Facts = []string{"documents"}
+	part := read(t, source, scope)
+	if diff := cmp.Diff(snap.Documents, part.Documents, cmp.Comparer(func(a, b fact.Rate) bool { return a == b })); diff != "" {
+		t.Errorf("documents read alone differ (all − alone):\n%s", diff)
+	}
+	if part.Lines.Len() > 0 || len(part.Receipts) > 0 {
+		t.Error("more was read than asked for")
+	}
+	scope.Facts = []string{"no such fact"}
+	if _, err := source.Snapshot(t.Context(), scope, nil); err == nil {
+		t.Error("an unknown fact was read")
+	}
+}
+
+func cancelled(t *testing.T, source *extract.Source, scope extract.Scope) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := source.Snapshot(ctx, scope, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
