@@ -2,9 +2,9 @@ package sample_test
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"hash"
+	"sync"
 	"testing"
 
 	"daybook/extract/fact"
@@ -31,12 +31,14 @@ type books struct {
 	targets     []reference.Target
 	promotions  []reference.Promotion
 	control     []reference.Control
-	hash        hash.Hash
+	hash        hash.Hash // of all rows, where set
 }
 
 func (b *books) Write(rows ...any) error {
 	for _, row := range rows {
-		fmt.Fprintf(b.hash, "%T%q\n", row, row)
+		if b.hash != nil {
+			fmt.Fprintf(b.hash, "%T%q\n", row, row)
+		}
 		if err := b.keep(row); err != nil {
 			return err
 		}
@@ -86,14 +88,19 @@ func (b *books) keep(row any) error {
 	return nil
 }
 
-func (b *books) sum() string { return fmt.Sprintf("%x", b.hash.Sum(nil)) }
+// written keeps what was written for each options: tests only read it.
+var written sync.Map
 
 func write(t testing.TB, o sample.Options) *books {
 	t.Helper()
-	b := &books{hash: sha256.New()}
+	if b, ok := written.Load(o); ok {
+		return b.(*books)
+	}
+	b := &books{}
 	if err := sample.Write(context.Background(), b, o); err != nil {
 		t.Fatalf("Write(%+v): %v", o, err)
 	}
+	written.Store(o, b)
 	return b
 }
 

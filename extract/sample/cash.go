@@ -110,9 +110,9 @@ func (f *firm) receive(c *customer, amount fact.Amount, day fact.Date, n receipt
 		row.Method = f.method(c, &row, day)
 	}
 	f.enter(c, row)
-	f.ledger.receipt(day, f.kept(booked))
+	f.ledger.receipt(day, booked)
 	if !n.bounced.IsZero() {
-		f.ledger.bounced(n.bounced, f.kept(booked))
+		f.ledger.bounced(n.bounced, booked)
 	}
 	return credit{kind: fromReceipt, giver: row.ID, balance: newBalance(amount, booked)}
 }
@@ -202,11 +202,11 @@ func (f *firm) refund(c *customer, cr *credit, day fact.Date) {
 		Amount: amount.Neg().String(), CompanyAmount: paid.Neg().String(), Method: "transfer",
 	}
 	f.enter(c, row)
-	f.ledger.refund(day, f.kept(paid))
+	f.ledger.refund(day, paid)
 	taken := cr.take(amount)
 	if cr.kind == fromDocument {
 		giver := credit{kind: fromReceipt, giver: row.ID}
 		f.put(allocation(fact.AllocRefund, &giver, &item{document: cr.giver}, amount, day))
-		f.ledger.exchangeLoss(day, f.kept(paid-taken))
+		f.ledger.exchangeLoss(day, paid-taken)
 	}
 }

@@ -71,28 +71,39 @@ func (f *firm) creditReturn(c *customer, back comingBack, day fact.Date) {
 // issueCredit writes a credit note and returns it as not yet set against anything.
 func (f *firm) issueCredit(c *customer, d document, lines []orderLine, reason string) credit {
 	f.writeDocument(c, d, lines, reason)
-	f.ledger.creditNote(d.posted, f.kept(d.booked))
+	f.ledger.creditNote(d.posted, d.booked)
 	return credit{kind: fromDocument, giver: d.id, balance: newBalance(d.gross(), d.booked)}
 }
 
-// rebate credits a bonus on last year's sales: a credit note that stands alone.
+// rebate credits a bonus on last year's sales: a credit note that stands alone,
+// or a journal by those who are short of time in January.
 func (f *firm) rebate(c *customer, day fact.Date) {
-	if !f.live || !c.chance.percent(40) {
+	if !f.live || !c.chance.percent(60) {
 		return
 	}
 	net := roundTo(abroad(yuan(1000*c.chance.between(4, 18)), c.market.currency), 0)
-	d := f.withAmounts(c, f.newDocument(c, fact.CreditNote, day, day, nil), net, taxOn(c, net))
-	cr := f.issueCredit(c, d, nil, "")
+	var cr credit
+	if c.market.domestic() && c.chance.percent(40) {
+		d := f.journal(c, net.Neg(), 0, day)
+		cr = credit{kind: fromDocument, giver: d.id, balance: newBalance(net, net)}
+	} else {
+		d := f.withAmounts(c, f.newDocument(c, fact.CreditNote, day, day, nil), net, taxOn(c, net))
+		cr = f.issueCredit(c, d, nil, "")
+	}
 	cr.use = f.calendar.after(day, c.chance.between(5, 30))
 	c.credits = append(c.credits, cr)
 }
 
-// chargeInterest debits a customer who paid late.
+// chargeInterest debits a customer who paid late, by debit note or journal.
 func (f *firm) chargeInterest(c *customer, document string, day fact.Date) {
 	if !f.live {
 		return
 	}
 	net := yuan(c.chance.bell(300, 2600))
+	if c.chance.percent(40) {
+		c.items = append(c.items, f.newItem(c, f.journal(c, net, day.AddDays(14), day)))
+		return
+	}
 	d := f.withAmounts(c, f.newDocument(c, fact.DebitNote, day, day, nil), net, taxOn(c, net))
 	d.corrects, d.due = document, day.AddDays(14)
 	f.writeDocument(c, d, nil, "")
@@ -142,6 +153,9 @@ func (f *firm) newItem(c *customer, d document) item {
 // intend returns the day on which a customer means to pay what is due on a day.
 func (f *firm) intend(c *customer, due, posted fact.Date) fact.Date {
 	plan := max(due.AddDays(c.late(due)), posted.AddDays(1))
+	if c.runs { // and then waits for the next run
+		plan = max(plan.AddDays(-6), posted.AddDays(1))
+	}
 	if c.early && due > posted.AddDays(discountDays) {
 		plan = posted.AddDays(c.chance.between(6, discountDays))
 	}

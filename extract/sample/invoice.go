@@ -50,8 +50,8 @@ func (f *firm) invoice(c *customer, s shipment, day fact.Date) (again shipment, 
 	}
 	if !d.cancelled.IsZero() {
 		f.writeDocument(c, d, s.lines, "")
-		f.ledger.invoice(day, f.kept(d.booked))
-		f.ledger.cancelled(d.cancelled, f.kept(d.booked))
+		f.ledger.invoice(day, d.booked)
+		f.ledger.cancelled(d.cancelled, d.booked)
 		s.corrects, s.invoiced = d.id, d.cancelled
 		return s, true
 	}
@@ -66,7 +66,7 @@ func (f *firm) invoice(c *customer, s shipment, day fact.Date) (again shipment, 
 	f.writeDocument(c, d, s.lines, "")
 	f.writeInstalments(parts)
 	f.share(c, d)
-	f.ledger.invoice(day, f.kept(d.booked))
+	f.ledger.invoice(day, d.booked)
 	c.items = append(c.items, parts...)
 	if s.first {
 		f.setDeposit(c, s.order, &c.items[len(c.items)-1], day)
@@ -92,14 +92,6 @@ func (f *firm) newDocument(c *customer, kind fact.Kind, day, converted fact.Date
 	d.tax = taxOn(c, d.net)
 	d.booked = d.bookedNet + f.convert(c.market.currency, d.tax, converted)
 	return d
-}
-
-// kept is the amount while the books are open, else nothing to post.
-func (f *firm) kept(a fact.Amount) fact.Amount {
-	if f.live {
-		return a
-	}
-	return 0
 }
 
 func (f *firm) writeDocument(c *customer, d document, lines []orderLine, reason string) {
@@ -178,7 +170,7 @@ func (f *firm) share(c *customer, d document) {
 // openBooks turns what is unpaid on the eve of the first day into the opening
 // balance.
 func (f *firm) openBooks() {
-	f.live = true
+	f.live, f.ledger.live = true, true
 	eve := f.start.AddDays(-1)
 	for _, c := range f.customers {
 		for i := range c.items {

@@ -13,6 +13,7 @@ const receivableAccount = "1122"
 // it knows nothing of invoices that are open or of what was matched with what.
 // Amounts are in company currency.
 type ledger struct {
+	live          bool // nothing is posted before the books open
 	first         fact.Date
 	debit, credit []fact.Amount // of each day from first on
 }
@@ -41,7 +42,7 @@ func (l *ledger) exchangeLoss(day fact.Date, loss fact.Amount)  { l.post(day, -l
 func (l *ledger) post(day fact.Date, amount fact.Amount) {
 	i := day.Days(l.first)
 	switch {
-	case i < 0 || i >= len(l.debit):
+	case !l.live || i < 0 || i >= len(l.debit):
 	case amount > 0:
 		l.debit[i] = l.debit[i].Plus(amount)
 	case amount < 0:

@@ -1,9 +1,10 @@
 package sample
 
 import (
-	"daybook/extract/fact"
 	"fmt"
 	"strconv"
+
+	"daybook/extract/fact"
 )
 
 // blockSize is the number of customers of a sales office.
@@ -143,7 +144,7 @@ func (c *customer) behave(place int, cal *calendar) {
 		c.habit, c.turns = worsening, cal.until.AddDays(-c.chance.between(120, 260))
 	}
 	c.runs = c.class != smallAccount && c.chance.percent(45)
-	c.deposits = c.chance.percent(6)
+	c.deposits = place%55 == 16
 	c.early = c.habit == prompt && !c.runs && c.chance.percent(25)
 }
 
@@ -180,7 +181,7 @@ func (c *customer) secure(place int, until fact.Date) {
 	exposure := c.expected() / 1000 * 113 / 100 * days / 30
 	percent := c.chance.between(170, 320)
 	if place%9 == 4 {
-		percent = c.chance.between(38, 62)
+		percent = c.chance.between(32, 56)
 	}
 	if place%13 != 7 {
 		c.limit = max(1, exposure*percent/100/50) * 50_000
@@ -211,7 +212,7 @@ func (c *customer) late(due fact.Date) int {
 	case prompt:
 		return c.chance.bell(-8, 6)
 	case slow:
-		return c.chance.bell(5, 46)
+		return c.chance.bell(4, 40)
 	case poor:
 		return c.chance.bell(15, 120)
 	case worsening:

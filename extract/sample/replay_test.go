@@ -170,7 +170,7 @@ func (r *replay) ledger(d fact.Date) (balance fact.Amount) {
 }
 
 func TestLedgerTiesOut(t *testing.T) {
-	for _, o := range []sample.Options{{}, {Odd: true}, {Seed: 7, Odd: true}, {Seed: 11}, {Until: fact.NewDate(2025, 8, 31), Odd: true}} {
+	for _, o := range []sample.Options{{Odd: true}, {Seed: 7}, {Until: fact.NewDate(2027, 2, 7), Odd: true}} {
 		b := write(t, o)
 		r := newReplay(t, b)
 		last := o.Until

@@ -64,8 +64,8 @@ func (cr *credit) allocationKind() fact.AllocationKind {
 }
 
 // fit returns how much of the credit may be set against the item. In foreign
-// currency an end that was touched is settled whole the next time, as the
-// company's bank does: cents are then split once and no more.
+// currency an end that was touched once is settled whole the next time: its CNY
+// are then split in two at most, and no two ways of rounding parts can differ.
 func fit(c *customer, cr *credit, it *item) fact.Amount {
 	amount := min(cr.open, it.open)
 	if !c.market.domestic() && (cr.touched && amount < cr.open || it.touched && amount < it.open) {
@@ -79,7 +79,7 @@ func fit(c *customer, cr *credit, it *item) fact.Amount {
 func (f *firm) settle(cr *credit, it *item, amount fact.Amount, day fact.Date) {
 	taken, given := it.take(amount), cr.take(amount)
 	f.put(allocation(cr.allocationKind(), cr, it, amount, day))
-	f.ledger.exchangeLoss(day, f.kept(taken-given))
+	f.ledger.exchangeLoss(day, taken-given)
 }
 
 // allocation writes what settles what; without a credit nothing gives.
@@ -96,12 +96,12 @@ func allocation(kind fact.AllocationKind, cr *credit, it *item, amount fact.Amou
 
 // allow lets the customer keep a part of what is due: a discount for paying early.
 func (f *firm) allow(it *item, amount fact.Amount, day fact.Date) {
-	f.ledger.discount(day, f.kept(it.take(amount)))
+	f.ledger.discount(day, it.take(amount))
 	f.put(allocation(fact.AllocDiscount, nil, it, amount, day))
 }
 
 // writeOff gives a part or all of an item up.
 func (f *firm) writeOff(it *item, amount fact.Amount, day fact.Date) {
-	f.ledger.writeOff(day, f.kept(it.take(amount)))
+	f.ledger.writeOff(day, it.take(amount))
 	f.put(allocation(fact.AllocWriteOff, nil, it, amount, day))
 }

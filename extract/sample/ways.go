@@ -141,6 +141,6 @@ func (f *firm) payWithDifference(c *customer, it *item, day fact.Date) {
 		row.CompanyAmount = loss.String()
 		f.put(row)
 	}
-	f.ledger.exchangeLoss(day, f.kept(loss))
+	f.ledger.exchangeLoss(day, loss)
 	it.take(it.open)
 }
