@@ -218,7 +218,7 @@ func parseFixed(s []byte, decimals int) (v int64, rounded bool, err error) {
 			rounded = rounded || c != '0'
 			seen++
 		default:
-			if u > (math.MaxInt64-9)/10 {
+			if u > (math.MaxInt64-uint64(c-'0'))/10 {
 				return 0, false, fmt.Errorf("%q: %w", s, ErrOverflow)
 			}
 			u, seen = u*10+uint64(c-'0'), seen+1
@@ -239,6 +239,9 @@ func parseFixed(s []byte, decimals int) (v int64, rounded bool, err error) {
 	}
 	if up {
 		u++
+	}
+	if u > math.MaxInt64 {
+		return 0, false, fmt.Errorf("%q: %w", s, ErrOverflow)
 	}
 	if neg {
 		return -int64(u), rounded, nil

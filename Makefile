@@ -1,0 +1,29 @@
+# The verbs of the project; "make" alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help build test quick lint setup fuzz
+
+help: ## list the verbs
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+build: ## build ./daybook, static
+	CGO_ENABLED=0 go build -trimpath -o daybook .
+
+quick: ## the tests that need nothing installed
+	go test ./...
+
+test: setup lint ## the full suite, after installing what it needs (Debian, root)
+	CI=1 go test -count=1 -timeout 40m ./...
+
+lint: ## formatting, vet, staticcheck
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these"; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+setup: ## install MariaDB, LibreOffice, poppler, fonts and openpyxl where they are missing
+	.ci/setup
+
+fuzz: ## fuzz what comes from outside, a minute each
+	go test ./extract/fact -run '^$$' -fuzz FuzzParseAmount -fuzztime 1m
+	go test ./extract/preset -run '^$$' -fuzz FuzzBind -fuzztime 1m
+	go test ./config -run '^$$' -fuzz FuzzParse$$ -fuzztime 1m
+	go test ./config -run '^$$' -fuzz FuzzParseSchedule -fuzztime 1m

@@ -1,0 +1,125 @@
+// Package cli is Daybook at the terminal: one file per command, results on
+// standard output, words on standard error, exit codes that scripts rely on.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"daybook/config"
+	"daybook/jobs"
+
+	"github.com/alecthomas/kong"
+)
+
+// Env is the world around the program, so that a test can be one.
+type Env struct {
+	Stdout, Stderr io.Writer
+	Now            func() time.Time
+	// Terminal says that Stderr is one, where a bar may move.
+	Terminal bool
+	// User is who asks, for the records.
+	User string
+	// Sighup, where not nil, tells serve to read its configuration again.
+	Sighup <-chan os.Signal
+}
+
+// Process is the environment of this process.
+func Process() Env {
+	info, err := os.Stderr.Stat()
+	user := os.Getenv("SUDO_USER")
+	if user == "" {
+		user = os.Getenv("USER")
+	}
+	return Env{
+		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now,
+		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0, User: user,
+	}
+}
+
+// commands is the grammar, in the order in which a newcomer meets them.
+type commands struct {
+	Config string `help:"Configuration file." default:"./daybook.yml" placeholder:"FILE"`
+
+	Demo    demoCommand    `cmd:"" help:"Make a made-up company's workbooks and mails; needs nothing installed."`
+	Init    initCommand    `cmd:"" help:"Write a configuration for an ERP."`
+	Check   checkCommand   `cmd:"" help:"Try everything dry: source, queries, mail server, schedules."`
+	Run     runCommand     `cmd:"" help:"Run one job now."`
+	Serve   serveCommand   `cmd:"" help:"Run the jobs on their schedules."`
+	Jobs    jobsCommand    `cmd:"" help:"List the jobs and when they run next."`
+	History historyCommand `cmd:"" help:"Show what became of runs and mails."`
+	Presets presetsCommand `cmd:"" help:"List the ERPs that are known and what each supplies."`
+	Version versionCommand `cmd:"" help:"Show the version."`
+}
+
+// exit ends a command with a code; what is to be said was said.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// Run carries out one command and returns the exit code of the process.
+func Run(ctx context.Context, args []string, env Env) int {
+	var grammar commands
+	asked := -1 // the code that kong wants to end with, after help
+	parser, err := kong.New(&grammar,
+		kong.Name("daybook"), kong.Description("From the ERP's database to the workbooks that people open."),
+		kong.Writers(env.Stdout, env.Stderr), kong.Exit(func(code int) { asked = code }),
+		kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(env.Stderr, "daybook:", err)
+		return 1
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case asked >= 0:
+		return asked
+	case err != nil:
+		fmt.Fprintf(env.Stderr, "daybook: %v\n  daybook --help shows the commands\n", err)
+		return jobs.ExitUsage
+	}
+	command.BindTo(ctx, (*context.Context)(nil))
+	return env.code(command.Run(env, &grammar))
+}
+
+// code says what went wrong, and what to do, and how the process ends.
+func (e Env) code(err error) int {
+	var code exit
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &code):
+		return int(code)
+	}
+	failure := jobs.FailureOf(err)
+	e.complain(failure)
+	return jobs.Report{Error: failure}.Exit()
+}
+
+// complain prints a failure as a sentence, with what to do on a line of its own.
+func (e Env) complain(f *jobs.Failure) {
+	fmt.Fprintf(e.Stderr, "daybook: %s\n", f.Message)
+	if f.Hint != "" {
+		fmt.Fprintf(e.Stderr, "  %s\n", f.Hint)
+	}
+}
+
+func (e Env) logger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(e.Stderr, nil))
+}
+
+func (c *commands) load() (*config.Config, error) {
+	cfg, err := config.Load(c.Config)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, &jobs.UsageError{
+			Message: fmt.Sprintf("there is no %s", c.Config),
+			Hint:    "daybook init --preset P --out daybook.yml writes one; --config FILE names another",
+		}
+	}
+	return cfg, err
+}

@@ -1,0 +1,72 @@
+package jobs
+
+import (
+	"fmt"
+	"strings"
+
+	"daybook/config"
+	"daybook/extract/fact"
+	"daybook/render"
+)
+
+// kind is one kind of report: which facts it needs and how it is built. A new
+// report is one more line in reports.
+type kind struct {
+	name  string
+	facts []string
+	build func(*fact.Snapshot, settings) (*book, error)
+}
+
+// reports lists every kind of report.
+var reports = []kind{
+	{"receivables", receivablesFacts, buildReceivables},
+}
+
+func kindOf(name string) (kind, error) {
+	var known []string
+	for _, k := range reports {
+		if k.name == name {
+			return k, nil
+		}
+		known = append(known, k.name)
+	}
+	return kind{}, fmt.Errorf("there is no report %q; there are: %s", name, strings.Join(known, ", "))
+}
+
+// settings are what a report is built for.
+type settings struct {
+	job  config.Job
+	asOf fact.Date
+	last previous
+	// sliced says that the snapshot is a part of the whole.
+	sliced bool
+}
+
+// previous is the report that this one is compared with.
+type previous struct {
+	asOf fact.Date // none where there was none
+	net  fact.Amount
+	// stored says that net is what that report stated.
+	stored bool
+}
+
+// book is a report that was built.
+type book struct {
+	document *render.Document
+	currency fact.Currency
+	figures  any // of the JSON contract
+	checks   []Identity
+	data     Data
+	// empty says that there is nothing to report.
+	empty bool
+}
+
+// failed says whether a check that was supplied failed.
+func (b *book) failed() bool {
+	for _, c := range b.checks {
+		if c.Passed != nil && !*c.Passed {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"daybook/config"
+	"daybook/extract"
+	"daybook/jobs/runlog"
+)
+
+// Planned is a job and its next firings.
+type Planned struct {
+	Job      string   `json:"job"`
+	Report   string   `json:"report"`
+	Schedule string   `json:"schedule"`
+	Zone     string   `json:"time_zone"`
+	Firings  []Firing `json:"firings"`
+}
+
+// Firing is when a job runs, and for which day.
+type Firing struct {
+	At   time.Time `json:"at"`
+	AsOf string    `json:"as_of"`
+}
+
+// Upcoming lists every job with its next n firings after now, in its own zone.
+func Upcoming(c *config.Config, now time.Time, n int) []Planned {
+	out := []Planned{}
+	for _, job := range c.Jobs {
+		p := Planned{Job: job.Name, Report: job.Report, Schedule: job.Schedule.String(), Zone: job.TimeZone, Firings: []Firing{}}
+		for at := next(job, now); !at.IsZero() && len(p.Firings) < n; at = next(job, at) {
+			p.Firings = append(p.Firings, Firing{At: at, AsOf: asOfOf(job, at).String()})
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func next(job config.Job, after time.Time) time.Time {
+	if job.Schedule.IsZero() {
+		return time.Time{}
+	}
+	return job.Schedule.Next(after, job.Location())
+}
+
+// Past is a run as the history shows it.
+type Past struct {
+	Job        string         `json:"job"`
+	AsOf       string         `json:"as_of"`
+	Slice      string         `json:"slice"`
+	Revision   int            `json:"revision"`
+	Outcome    runlog.Outcome `json:"outcome"`
+	Reason     string         `json:"reason,omitempty"`
+	StartedBy  string         `json:"started_by"`
+	Started    time.Time      `json:"started"`
+	Finished   *time.Time     `json:"finished"`
+	Deliveries []Delivery     `json:"deliveries"`
+}
+
+// History lists runs with their deliveries, the newest first.
+func History(ctx context.Context, log *runlog.Log, f runlog.Filter) ([]Past, error) {
+	runs, err := log.History(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	var out []Past
+	for _, run := range runs {
+		deliveries, err := log.Deliveries(ctx, run.ID)
+		if err != nil {
+			return nil, err
+		}
+		p := Past{
+			Job: run.Job, AsOf: run.AsOf, Slice: sliceName(run.Slice), Revision: run.Revision, Outcome: run.Outcome, Reason: run.Reason,
+			StartedBy: run.StartedBy, Started: run.Started, Deliveries: []Delivery{},
+		}
+		if !run.Finished.IsZero() {
+			p.Finished = &run.Finished
+		}
+		for _, d := range deliveries {
+			p.Deliveries = append(p.Deliveries, Delivery{Recipient: d.Recipient, Slice: p.Slice, Outcome: d.Outcome, Reason: d.Reason, MessageID: d.MessageID})
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// sliceName is how people call a slice of the runlog, where the whole is empty.
+func sliceName(slice string) string {
+	if slice == "" {
+		return config.AllSlice
+	}
+	return slice
+}
+
+// located gives an error about a value of the configuration that value's line.
+func located(c *config.Config, err error) error {
+	var parameter *extract.ParameterError
+	if errors.As(err, &parameter) {
+		return c.Mistake(parameter.Path, errors.New(parameter.Message))
+	}
+	return err
+}

@@ -1,0 +1,118 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"daybook/config"
+	"daybook/extract/fact"
+	"daybook/jobs/mail"
+	"daybook/jobs/runlog"
+	"daybook/render/xlsx"
+)
+
+// part makes one slice's workbook, delivers it as the request says, and records
+// what became of it.
+func (r *Runner) part(ctx context.Context, x *run, p *part, whole *fact.Snapshot) {
+	p.err = r.makePart(ctx, x, p, whole)
+	if p.err != nil && p.outcome == "" {
+		p.outcome, p.reason = runlog.Failed, p.err.Error()
+	}
+	if p.claim.ID == 0 {
+		return
+	}
+	if err := r.finish(ctx, x, p); err != nil {
+		p.err = errors.Join(p.err, fmt.Errorf("recording the end of %s: %w", p.key(x), err))
+	}
+}
+
+func (r *Runner) makePart(ctx context.Context, x *run, p *part, whole *fact.Snapshot) error {
+	last, err := r.previousOf(ctx, x, p)
+	if err != nil {
+		return err
+	}
+	p.book, err = x.kind.build(p.facts(whole), settings{job: x.job, asOf: x.asOf, last: last, sliced: p.slice() != ""})
+	if err != nil {
+		return err
+	}
+	draft, err := os.MkdirTemp("", "daybook-")
+	if err != nil {
+		return fmt.Errorf("making a folder for the workbook: %w; free some space or set TMPDIR", err)
+	}
+	defer os.RemoveAll(draft)
+	if err := p.write(x, draft); err != nil {
+		return err
+	}
+	if x.q.Out != "" || !x.delivers(p) {
+		if err := p.place(cmp.Or(x.q.Out, ".")); err != nil {
+			return err
+		}
+	}
+	return r.decide(ctx, x, p, draft)
+}
+
+// delivers says whether the part is to leave the house.
+func (x *run) delivers(p *part) bool { return !x.q.DryRun && p.settled == nil }
+
+// decide is what becomes of a part that was built.
+func (r *Runner) decide(ctx context.Context, x *run, p *part, draft string) error {
+	switch {
+	case x.q.DryRun:
+		p.outcome = runlog.Built
+		p.would(x.q.To)
+	case p.settled != nil:
+		p.outcome = p.settled.Outcome
+	case p.book.failed() && x.job.HoldOnFailedTieOut:
+		p.outcome, p.reason = runlog.HeldBack, "a tie-out check failed, and hold_on_failed_tie_out is set"
+	case p.book.empty && x.job.Empty == "skip":
+		p.outcome, p.reason = runlog.Nothing, "nothing is open, and empty is skip"
+	default:
+		return r.deliver(ctx, x, p, draft)
+	}
+	return nil
+}
+
+// write writes the workbook into a folder.
+func (p *part) write(x *run, folder string) error {
+	path := filepath.Join(folder, p.fileName(x))
+	artifact, err := xlsx.WriteFile(path, p.book.document)
+	if err != nil {
+		return fmt.Errorf("writing the workbook: %w", err)
+	}
+	p.file = File{Path: path, Sheets: artifact.Sheets, Rows: artifact.Rows, Bytes: artifact.Bytes, SHA256: artifact.SHA256}
+	return nil
+}
+
+// fileName is short and of ASCII, because some mail programs break others.
+func (p *part) fileName(x *run) string {
+	return mail.SafeName(fmt.Sprintf("%s_%s_%s.xlsx", x.asOf, x.kind.name, p.name))
+}
+
+// place copies the workbook into a folder of the operator's.
+func (p *part) place(folder string) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("making the folder for the workbook: %w", err)
+	}
+	to := filepath.Join(folder, filepath.Base(p.file.Path))
+	if err := copyFile(p.file.Path, to); err != nil {
+		return fmt.Errorf("putting the workbook into %s: %w; free some space or name another folder with --out", folder, err)
+	}
+	p.file.Path = to
+	return nil
+}
+
+// would lists whom a dry run would mail.
+func (p *part) would(redirect string) {
+	for _, to := range p.recipients {
+		p.deliveries = append(p.deliveries, Delivery{
+			Recipient: cmp.Or(redirect, to.address.Address), Slice: p.name, Outcome: runlog.Built, Reason: "dry run: would be mailed",
+		})
+	}
+}
+
+// whole says whether a slice is everything.
+func whole(slice string) bool { return slice == config.AllSlice }

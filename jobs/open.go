@@ -1,0 +1,114 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"daybook/config"
+	"daybook/extract"
+	"daybook/jobs/mail"
+	"daybook/jobs/runlog"
+)
+
+// Settings are what the configuration does not say.
+type Settings struct {
+	Now      func() time.Time
+	Version  string
+	Words    *slog.Logger
+	Progress func(extract.Progress)
+	// DryRun leaves runlog and mail server alone.
+	DryRun bool
+}
+
+// Session is a Runner with the connections that it holds.
+type Session struct {
+	Runner
+	closers []func() error
+}
+
+// Open connects to what the configuration names: the source, and unless for dry
+// runs the runlog and the mail server's settings.
+func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
+	out := &Session{Runner: Runner{
+		Config: c, Now: s.Now, Version: s.Version, Words: s.Words, Progress: s.Progress, Holder: holder(s.Now()),
+	}}
+	source, err := openSource(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	out.Source, out.closers = source, append(out.closers, source.Close)
+	if s.DryRun && !exists(c.State) {
+		return out, nil
+	}
+	log, err := runlog.Open(ctx, c.State)
+	if err != nil {
+		return nil, out.closeAfter(err)
+	}
+	out.Log, out.closers = log, append(out.closers, log.Close)
+	if c.HasMail() && !s.DryRun {
+		if out.Post, err = newSender(c.Mail); err != nil {
+			return nil, out.closeAfter(err)
+		}
+	}
+	return out, nil
+}
+
+func (s *Session) closeAfter(err error) error {
+	s.Close()
+	return err
+}
+
+// Close gives the connections up.
+func (s *Session) Close() {
+	for _, c := range s.closers {
+		if err := c(); err != nil {
+			s.Words.Warn("closing", "err", err)
+		}
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// holder names this process in the runlog.
+func holder(start time.Time) runlog.Holder {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown"
+	}
+	return runlog.Holder{Host: host, PID: os.Getpid(), Start: start}
+}
+
+// openSource translates the configuration into the terms of extract. A parameter
+// that the preset rejects comes back with its line.
+func openSource(ctx context.Context, c *config.Config) (*extract.Source, error) {
+	source, err := extract.Open(ctx, c.Source.DSN.Reveal(), extract.Options{
+		Preset: c.Source.Preset, Overlay: c.Source.Overlay, Parameters: c.Source.Parameters,
+		TimeZone: c.Source.Location(), StatementTimeout: c.Source.StatementTimeout,
+	})
+	return source, located(c, err)
+}
+
+// zoneOf is where the company's day ends.
+func zoneOf(c *config.Config) *time.Location { return c.Company.Location() }
+
+// securities translates the configuration's word for the protection of the
+// connection to the mail server.
+var securities = map[string]mail.TLS{"starttls": mail.StartTLS, "tls": mail.Implicit, "none": mail.NoTLS}
+
+func newSender(m config.Mail) (*mail.Sender, error) {
+	server := mail.Server{Host: m.Host, Port: m.Port, TLS: securities[m.Security]}
+	if m.User != "" {
+		server.Login = mail.Login{Username: m.User, Secret: func(context.Context) (string, error) { return m.Password.Reveal(), nil }}
+	}
+	sender, err := mail.NewSender(server, mail.Limits{MaxSize: m.MaxSize, Timeout: m.Timeout, Budget: m.RetryBudget}, mail.WallClock())
+	if err != nil {
+		return nil, fmt.Errorf("mail settings: %w", err)
+	}
+	return sender, nil
+}

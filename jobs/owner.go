@@ -1,0 +1,86 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"daybook/jobs/mail"
+	"daybook/jobs/runlog"
+)
+
+// troubles are the outcomes that the owner hears of. The readers never do.
+var troubles = []runlog.Outcome{runlog.Failed, runlog.Partly, runlog.HeldBack, runlog.Unknown, runlog.Missed, runlog.NotReady}
+
+// tellOwner writes to the owner when a run that nobody watches came to grief,
+// with what failed and the command that runs it again.
+func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
+	if !q.claims() || r.Post == nil || len(r.Config.Owner) == 0 || !slices.Contains(troubles, report.Outcome) {
+		return
+	}
+	if report.Error != nil && report.Error.Code == CodeUsage {
+		return // whoever typed it sees it
+	}
+	var letters []mail.Letter
+	for _, owner := range r.Config.Owner {
+		letter, err := mail.Pack(r.trouble(report, owner.Address))
+		if err != nil {
+			r.Words.Error("the owner could not be told", "err", err)
+			continue
+		}
+		letters = append(letters, letter)
+	}
+	all := iter.Seq[mail.Letter](slices.Values(letters))
+	r.Post.SendAll(context.WithoutCancel(ctx), all, func(l mail.Letter, result mail.Result) {
+		if result.Err != nil {
+			r.Words.Error("the owner could not be told", "owner", l.To, "err", result.Err)
+		}
+	})
+}
+
+func (r *Runner) trouble(report Report, to string) mail.Message {
+	stamp := r.Now().UTC().Format(time.RFC3339Nano)
+	return mail.Message{
+		Job: report.Job, From: r.Config.Mail.From.String(), To: to, Date: r.Now(),
+		Subject:   fmt.Sprintf("[daybook] %s as of %s: %s", report.Job, report.AsOf, report.Outcome),
+		Text:      r.troubleText(report),
+		MessageID: mail.MessageID(report.Job, report.AsOf+" "+stamp, "owner", 0, to, domainOf(r.Config.Mail.From.Address)),
+	}
+}
+
+func (r *Runner) troubleText(report Report) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Job %s as of %s: %s.\n\n", report.Job, report.AsOf, report.Outcome)
+	if report.Error != nil {
+		fmt.Fprintf(&b, "%s\n", report.Error.Message)
+		if report.Error.Hint != "" {
+			fmt.Fprintf(&b, "%s\n", report.Error.Hint)
+		}
+	}
+	for _, c := range report.TieOut {
+		if c.Passed != nil && !*c.Passed {
+			fmt.Fprintf(&b, "Tie-out %s: %s is not %s, difference %s\n", c.Check, c.Left, *c.Right, *c.Difference)
+		}
+	}
+	for _, d := range report.Deliveries {
+		if d.Outcome != runlog.Delivered {
+			fmt.Fprintf(&b, "To %s, slice %s: %s. %s\n", d.Recipient, d.Slice, d.Outcome, d.Reason)
+		}
+	}
+	fmt.Fprintf(&b, "\nRun it again with:\n  daybook run %s --as-of %s --config %s\n", report.Job, report.AsOf, r.Config.File)
+	fmt.Fprintf(&b, "\nHost %s, Daybook %s, %s.\n", r.Holder.Host, r.Version, r.Now().Format(time.RFC1123Z))
+	return b.String()
+}
+
+// encoded is v as JSON; what is given here always encodes.
+func encoded(v any) json.RawMessage {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("encoding %T: %v", v, err))
+	}
+	return b
+}

@@ -1,0 +1,117 @@
+package jobs
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"daybook/config"
+	"daybook/extract/fact"
+	"daybook/jobs/runlog"
+)
+
+// part is one slice of a run: one workbook, and who gets it.
+type part struct {
+	name       string // of the slice; config.AllSlice is the whole
+	rule       config.Slice
+	recipients []recipient
+
+	claim runlog.Claim
+	// settled is the earlier run that delivered this part already.
+	settled *runlog.Run
+	book    *book
+	file    File
+	outcome runlog.Outcome
+	reason  string
+	folder  string // in the archive; empty where nothing was kept
+	// deliveries are in the order of recipients, with the server's replies.
+	deliveries []Delivery
+	replies    []string
+	err        error
+}
+
+// recipient is one address and why it gets the part.
+type recipient struct {
+	address config.Address
+	as      string // "Finance"
+}
+
+// key is how the runlog knows the part.
+func (p *part) key(x *run) runlog.Key {
+	return runlog.Key{Job: x.job.Name, AsOf: x.asOf.String(), Slice: p.slice(), Revision: x.revision}
+}
+
+// slice is the part's name where it is not the whole.
+func (p *part) slice() string {
+	if p.name == config.AllSlice {
+		return ""
+	}
+	return p.name
+}
+
+// partsOf groups a job's recipients by the slice that their rule gives them. A
+// job without recipients makes the whole, for nobody.
+func (r *Runner) partsOf(job config.Job) ([]part, error) {
+	var parts []part
+	for _, rec := range job.Recipients {
+		i := slices.IndexFunc(parts, func(p part) bool { return p.name == rec.Slice })
+		if i < 0 {
+			p := part{name: rec.Slice}
+			if rec.Slice != config.AllSlice {
+				rule, ok := r.Config.Slice(rec.Slice)
+				if !ok {
+					return nil, fmt.Errorf("job %s: there is no slice %q; no rule, no mail", job.Name, rec.Slice)
+				}
+				p.rule = rule
+			}
+			parts, i = append(parts, p), len(parts)
+		}
+		for _, to := range rec.To {
+			if !slices.ContainsFunc(parts[i].recipients, func(r recipient) bool { return r.address.Address == to.Address }) {
+				parts[i].recipients = append(parts[i].recipients, recipient{to, rec.Name})
+			}
+		}
+	}
+	if len(parts) == 0 {
+		parts = []part{{name: config.AllSlice}}
+	}
+	return parts, nil
+}
+
+// facts are the part's share of a snapshot: the facts are parted, not the
+// result, so that no total, rank or chart of others is in the part's file.
+func (p *part) facts(whole *fact.Snapshot) *fact.Snapshot {
+	if p.name == config.AllSlice {
+		return whole
+	}
+	return whole.Part(func(c *fact.Customer) bool { return slices.Contains(p.rule.Is, dimension(whole, c, p.rule.By)) })
+}
+
+// dimension is what a slice's rule looks at; a customer without a value of it
+// belongs to no slice.
+func dimension(s *fact.Snapshot, c *fact.Customer, by string) string {
+	var seller fact.Salesperson
+	if c.Salesperson.Known() {
+		seller = s.Salespeople[c.Salesperson]
+	}
+	switch by {
+	case "region":
+		return c.Region
+	case "group":
+		return c.Group
+	case "country":
+		return c.Country
+	case "customer":
+		return c.Code
+	case "salesperson":
+		return seller.Code
+	case "team":
+		return seller.Team
+	}
+	return ""
+}
+
+// asOfOf is the day that a job firing at an instant reports on.
+func asOfOf(job config.Job, at time.Time) fact.Date {
+	return fact.NewDate(job.AsOf.At(at, job.Location()))
+}

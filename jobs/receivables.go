@@ -1,0 +1,134 @@
+package jobs
+
+import (
+	"fmt"
+
+	"daybook/analyze/receivables"
+	"daybook/extract/fact"
+	"daybook/render/locale"
+	"daybook/render/workbook"
+)
+
+// receivablesFacts are the facts that the daily report reads.
+var receivablesFacts = []string{
+	"company", "customers", "salespeople", "documents", "instalments", "document_salespeople",
+	"receipts", "allocations", "rates", "control",
+}
+
+// buildReceivables analyses a snapshot and lays the daily workbook out.
+func buildReceivables(s *fact.Snapshot, set settings) (*book, error) {
+	params, err := receivablesParams(set)
+	if err != nil {
+		return nil, err
+	}
+	words, err := locale.Get(set.job.Language)
+	if err != nil {
+		return nil, err
+	}
+	result, err := receivables.Analyze(s, params)
+	if err != nil {
+		return nil, fmt.Errorf("receivables as of %s: %w", set.asOf, err)
+	}
+	return &book{
+		document: workbook.Receivables(s, result, words, workbook.Options{}),
+		currency: s.Company.Currency,
+		figures:  receivablesFigures(s, result),
+		checks:   checksOf(result.Checks),
+		data:     dataOf(result.Intake),
+		empty:    result.Now.Items == 0,
+	}, nil
+}
+
+// dsoMonths are the windows of the configuration in months.
+var dsoMonths = map[int]int{30: 1, 90: 3, 365: 12}
+
+func receivablesParams(set settings) (receivables.Params, error) {
+	o := set.job.Receivables
+	tolerance, _, err := fact.ParseAmount(set.job.Tolerance)
+	if err != nil {
+		return receivables.Params{}, fmt.Errorf("tie_out_tolerance: %w", err)
+	}
+	p := receivables.Params{
+		AsOf: set.asOf, Previous: set.last.asOf, Stored: set.last.net, HasStored: set.last.stored,
+		Limits: o.Buckets, DSOMonths: dsoMonths[o.DSODays], Concentration: float64(o.Concentration) / 100,
+		Top: o.LargeItems, Tolerance: tolerance,
+	}
+	if o.AgeBy == "posting_date" {
+		p.AgeBy = receivables.ByPostingDate
+	}
+	return p, nil
+}
+
+// ReceivablesFigures are the figures of the daily report in the JSON contract:
+// amounts are decimals in company currency, days and ratios decimals too.
+type ReceivablesFigures struct {
+	OpenInvoices   int            `json:"open_invoices"`
+	OnOpenInvoices string         `json:"on_open_invoices"`
+	OpenCredits    string         `json:"open_credits"`
+	Advances       string         `json:"advances"`
+	NetReceivable  string         `json:"net_receivable"`
+	Overdue        string         `json:"overdue"`
+	Aging          []Bucket       `json:"aging"`
+	Customers      []CustomerOwes `json:"customers"`
+	NetSales       string         `json:"net_sales"`
+	DSO            *string        `json:"dso"` // null where there was no billing
+}
+
+// Bucket is one class of age in the JSON contract.
+type Bucket struct {
+	Bucket string `json:"bucket"`
+	Amount string `json:"amount"`
+}
+
+// CustomerOwes is one customer in the JSON contract.
+type CustomerOwes struct {
+	Code          string `json:"code"`
+	NetReceivable string `json:"net_receivable"`
+	Overdue       string `json:"overdue"`
+}
+
+func receivablesFigures(s *fact.Snapshot, r *receivables.Result) ReceivablesFigures {
+	f := ReceivablesFigures{
+		OpenInvoices: r.Now.Invoices, OnOpenInvoices: r.Now.OnInvoices.String(), OpenCredits: r.Now.Credits.String(),
+		Advances: r.Now.Advances.String(), NetReceivable: r.Now.Net.String(), Overdue: r.Now.Overdue.String(),
+		Customers: []CustomerOwes{}, NetSales: r.Sales.Month.String(),
+	}
+	for i, b := range r.Buckets {
+		f.Aging = append(f.Aging, Bucket{b.Code, r.Now.Aging[i].String()})
+	}
+	for _, c := range r.Customers {
+		code := ""
+		if c.Ref.Known() {
+			code = s.Customers[c.Ref].Code
+		}
+		f.Customers = append(f.Customers, CustomerOwes{code, c.Net.String(), c.Overdue.String()})
+	}
+	if r.Now.DSO.Valid {
+		days := fmt.Sprintf("%.2f", r.Now.DSO.Value)
+		f.DSO = &days
+	}
+	return f
+}
+
+func checksOf(checks []receivables.Check) []Identity {
+	out := make([]Identity, len(checks))
+	for i, c := range checks {
+		out[i] = Identity{Check: c.ID, Left: c.Left.String()}
+		if c.Supplied {
+			right, difference, passed := c.Right.String(), c.Difference().String(), c.Passed
+			out[i].Right, out[i].Difference, out[i].Passed = &right, &difference, &passed
+		}
+	}
+	return out
+}
+
+func dataOf(intake []fact.Intake) Data {
+	var d Data
+	for _, in := range intake {
+		d.Read += in.Read
+		d.Used += in.Used
+		d.Excluded += in.Excluded
+		d.Assumed += in.Assumed
+	}
+	return d
+}

@@ -1,0 +1,174 @@
+package jobs
+
+import (
+	"errors"
+
+	"daybook/config"
+	"daybook/extract"
+	"daybook/jobs/mail"
+	"daybook/jobs/runlog"
+)
+
+// Report is what became of a run: one JSON object, a contract that scripts rely
+// on. Amounts are strings in company currency.
+type Report struct {
+	Job        string         `json:"job"`
+	AsOf       string         `json:"as_of"`
+	Outcome    runlog.Outcome `json:"outcome"`
+	Figures    any            `json:"figures,omitempty"`
+	TieOut     []Identity     `json:"tie_out"`
+	Data       Data           `json:"data"`
+	Files      []File         `json:"files"`
+	Deliveries []Delivery     `json:"deliveries"`
+	Error      *Failure       `json:"error,omitempty"`
+	// Notes are remarks for people: "already delivered; nothing was sent".
+	Notes []string `json:"notes,omitempty"`
+
+	cause error
+}
+
+// Identity is one check of the tie-out. Right, Difference and Passed are null
+// where the source does not supply the other side.
+type Identity struct {
+	Check      string  `json:"check"`
+	Left       string  `json:"left"`
+	Right      *string `json:"right"`
+	Difference *string `json:"difference"`
+	Passed     *bool   `json:"passed"`
+}
+
+// Data counts the rows that were read: Read = Used + Excluded.
+type Data struct {
+	Read     int `json:"read"`
+	Used     int `json:"used"`
+	Excluded int `json:"excluded"`
+	Assumed  int `json:"assumed"`
+}
+
+// File is a workbook that was written.
+type File struct {
+	Path   string `json:"path"`
+	Sheets int    `json:"sheets"`
+	Rows   int    `json:"rows"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// Delivery is what became of one message.
+type Delivery struct {
+	Recipient string         `json:"recipient"`
+	Slice     string         `json:"slice"`
+	Outcome   runlog.Outcome `json:"outcome"`
+	Reason    string         `json:"reason"`
+	MessageID string         `json:"message_id"`
+}
+
+// Failure is an error with a stable code, and what to do.
+type Failure struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+// The codes of failures.
+const (
+	CodeConfig      = "configuration"
+	CodeUsage       = "usage"
+	CodeUnreachable = "source_unreachable"
+	CodeContract    = "source_contract"
+	CodeMail        = "mail"
+	CodeBusy        = "already_running"
+	CodeStopped     = "stopped"
+	CodeFailed      = "failed"
+)
+
+// Exit codes beside those of outcomes.
+const (
+	ExitUsage       = 64
+	ExitUnreachable = 69
+	ExitConfig      = 78
+)
+
+// Exit is the process's exit code for the report.
+func (r Report) Exit() int {
+	if r.Error != nil {
+		switch r.Error.Code {
+		case CodeConfig:
+			return ExitConfig
+		case CodeUsage:
+			return ExitUsage
+		case CodeUnreachable:
+			return ExitUnreachable
+		}
+	}
+	code := r.Outcome.Exit()
+	if code == 0 && !r.tiesOut() {
+		return 2
+	}
+	return code
+}
+
+func (r Report) tiesOut() bool {
+	for _, c := range r.TieOut {
+		if c.Passed != nil && !*c.Passed {
+			return false
+		}
+	}
+	return true
+}
+
+// FailedReport is the report of a run that could not even begin.
+func FailedReport(job string, err error) Report {
+	r := Report{Job: job, Outcome: runlog.Failed}
+	return *r.fail(err)
+}
+
+// Cause is the error behind Error, for those who need its type.
+func (r Report) Cause() error { return r.cause }
+
+// fail makes the report one of a failure.
+func (r *Report) fail(err error) *Report {
+	r.cause, r.Error = err, FailureOf(err)
+	if r.Error.Code == CodeBusy {
+		r.Outcome = runlog.NotReady
+	}
+	return r
+}
+
+// UsageError is a request that cannot be carried out as asked.
+type UsageError struct{ Message, Hint string }
+
+func (e *UsageError) Error() string { return e.Message }
+
+// busyError says that another process is at work on the run.
+type busyError struct{ message string }
+
+func (e *busyError) Error() string { return e.message }
+
+// FailureOf gives an error its stable code and its hint.
+func FailureOf(err error) *Failure {
+	f := &Failure{Code: CodeFailed, Message: err.Error()}
+	var (
+		mistakes    *config.Mistakes
+		usage       *UsageError
+		busy        *busyError
+		unreachable *extract.Unreachable
+		contract    *extract.Contract
+		sending     *mail.Error
+	)
+	switch {
+	case errors.As(err, &mistakes):
+		f.Code = CodeConfig
+	case errors.As(err, &usage):
+		f.Code, f.Hint = CodeUsage, usage.Hint
+	case errors.As(err, &busy):
+		f.Code, f.Hint = CodeBusy, "wait for it, or see daybook history"
+	case errors.As(err, &unreachable):
+		f.Code, f.Hint = CodeUnreachable, unreachable.Hint
+	case errors.As(err, &contract):
+		f.Code, f.Hint = CodeContract, "daybook check shows every column that is missing"
+	case errors.As(err, &sending):
+		f.Code, f.Hint = CodeMail, sending.Hint
+	}
+	return f
+}

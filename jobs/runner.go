@@ -1,0 +1,62 @@
+package jobs
+
+import (
+	"context"
+	"iter"
+	"log/slog"
+	"time"
+
+	"daybook/config"
+	"daybook/extract"
+	"daybook/extract/fact"
+	"daybook/jobs/mail"
+	"daybook/jobs/runlog"
+)
+
+// Source is what a run reads.
+type Source interface {
+	Snapshot(ctx context.Context, scope extract.Scope, progress func(extract.Progress)) (*fact.Snapshot, error)
+}
+
+// Post takes letters to the mail server.
+type Post interface {
+	SendAll(ctx context.Context, letters iter.Seq[mail.Letter], report func(mail.Letter, mail.Result))
+}
+
+// Runner runs the jobs of one configuration.
+type Runner struct {
+	Config *config.Config
+	Source Source
+	// Log claims and records runs; nil is enough for dry runs.
+	Log *runlog.Log
+	// Post is nil where the configuration has no mail section: then only dry
+	// runs can be made.
+	Post    Post
+	Now     func() time.Time
+	Holder  runlog.Holder
+	Version string
+	// Progress hears how far the reading is; it may be nil.
+	Progress func(extract.Progress)
+	// Words tells what happens, for people who read logs.
+	Words *slog.Logger
+}
+
+// Request is how one run is asked for.
+type Request struct {
+	// AsOf overrides the job's own as-of; none keeps it.
+	AsOf fact.Date
+	// By says who asks: "schedule" or a user's name.
+	By string
+	// DryRun builds the files, says whom it would mail, and takes no claim.
+	DryRun bool
+	// To redirects every mail to one address; it takes no claim either.
+	To string
+	// Out is a folder that also gets the files. Dry runs write there, or where it
+	// is empty, to the working directory.
+	Out string
+	// Restate makes a new revision of what was delivered, and marks it.
+	Restate bool
+}
+
+// claims says whether the run is one that must happen only once.
+func (q Request) claims() bool { return !q.DryRun && q.To == "" }
