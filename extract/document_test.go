@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"flag"
+	flags "flag"
 	"fmt"
 	"os"
 	"strings"
@@ -10,7 +10,7 @@ import (
 	"daybook/extract/reference"
 )
 
-var update = flag.Bool("update", false, "write the contract into preset/README.md")
+var update = flags.Bool("update", false, "write the contract into preset/README.md")
 
 const (
 	contractBegins = "<!-- the contract begins: go test ./extract -run ContractIsDocumented -update -->\n"
