@@ -25,7 +25,7 @@ func (f *firm) foresee(c *customer, d document, lines []orderLine) {
 		whole := back.line
 		back.line.quantity = max(1000, q/1000*int64(c.chance.between(10, 60))/100*1000)
 		back.line.setAmounts(0, c.market.currency.Decimals())
-		back.line.cost = divided(int64(whole.cost/100)*back.line.quantity/1000, whole.quantity/1000) * 100
+		back.line.cost = whole.cost.Share(fact.Amount(back.line.quantity), fact.Amount(whole.quantity), 2)
 	}
 	c.returns = append(c.returns, back)
 }

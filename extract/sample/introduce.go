@@ -29,7 +29,7 @@ func (f *firm) customerRow(c *customer, i int) reference.Customer {
 	}
 	row := reference.Customer{
 		ID: c.id, Code: c.code, Name: c.name, CustomerGroup: c.group, Region: c.market.region, Country: c.market.country,
-		Salesperson: f.sellerOn(c, f.Until), Collector: f.sellers[c.collector].id, Currency: string(c.market.currency),
+		Salesperson: f.sellerOn(c.seller, f.Until), Collector: f.sellers[c.collector].id, Currency: string(c.market.currency),
 		OnHold: flag(c.onHold), Contact: contact, Mail: "ap@" + c.code + ".example", Phone: phone(c, i),
 		Since: c.joins.String(), Active: flag(c.leaves.IsZero() || c.leaves > f.Until.AddDays(-300)),
 	}

@@ -48,13 +48,20 @@ func (f *firm) invoice(c *customer, s shipment, day fact.Date) (again shipment, 
 	if s.corrects == "" && c.chance.chance(8_000) {
 		d.cancelled = atMost(f.calendar.after(day, c.chance.between(1, 6)), f.Until)
 	}
+	f.ledger.invoice(day, d.booked)
 	if !d.cancelled.IsZero() {
 		f.writeDocument(c, d, s.lines, "")
-		f.ledger.invoice(day, d.booked)
 		f.ledger.cancelled(d.cancelled, d.booked)
 		s.corrects, s.invoiced = d.id, d.cancelled
 		return s, true
 	}
+	f.claim(c, d, s)
+	f.foresee(c, d, s.lines)
+	return shipment{}, false
+}
+
+// claim writes an invoice that stands, and has the customer pay it.
+func (f *firm) claim(c *customer, d document, s shipment) {
 	it := f.newItem(c, d)
 	parts := f.instalments(c, d, it)
 	if parts == nil {
@@ -66,13 +73,10 @@ func (f *firm) invoice(c *customer, s shipment, day fact.Date) (again shipment, 
 	f.writeDocument(c, d, s.lines, "")
 	f.writeInstalments(parts)
 	f.share(c, d)
-	f.ledger.invoice(day, d.booked)
 	c.items = append(c.items, parts...)
 	if s.first {
-		f.setDeposit(c, s.order, &c.items[len(c.items)-1], day)
+		f.setDeposit(c, s.order, &c.items[len(c.items)-1], d.posted)
 	}
-	f.foresee(c, d, s.lines)
-	return shipment{}, false
 }
 
 // prefixes begin the numbers of documents.
@@ -104,7 +108,7 @@ func (f *firm) writeDocument(c *customer, d document, lines []orderLine, reason 
 		Currency: string(c.market.currency), Rate: d.rate,
 		Net: d.net.String(), Tax: d.tax.String(), Gross: d.gross().String(),
 		CompanyNet: d.bookedNet.String(), CompanyTax: (d.booked - d.bookedNet).String(), CompanyGross: d.booked.String(),
-		Salesperson: f.sellerOn(c, d.posted), Corrects: d.corrects, OrderNumber: d.order, Contract: d.contract,
+		Salesperson: f.sellerOn(c.seller, d.posted), Corrects: d.corrects, OrderNumber: d.order, Contract: d.contract,
 		Disputed: flag(d.disputed), CancelledOn: d.cancelled.String(), CreatedBy: createdBy, ApprovedBy: approvedBy,
 	})
 	for i, l := range lines {
@@ -163,8 +167,12 @@ func (f *firm) share(c *customer, d document) {
 	if c.second < 0 || !c.chance.percent(6) {
 		return
 	}
-	f.put(reference.Share{Document: d.id, Salesperson: f.sellerOn(c, d.posted), Share: "0.6"})
-	f.put(reference.Share{Document: d.id, Salesperson: f.sellers[c.second].id, Share: "0.4"})
+	first, second := f.sellerOn(c.seller, d.posted), f.sellerOn(c.second, d.posted)
+	if first == second {
+		return
+	}
+	f.put(reference.Share{Document: d.id, Salesperson: first, Share: "0.6"})
+	f.put(reference.Share{Document: d.id, Salesperson: second, Share: "0.4"})
 }
 
 // openBooks turns what is unpaid on the eve of the first day into the opening

@@ -17,10 +17,11 @@ const nobody = "999999"
 // writeOdd adds what careless imports and old migrations leave behind. All of it
 // is posted as it stands but for what has no amount at all.
 func (f *firm) writeOdd() {
-	formula := f.oddCustomer(`=HYPERLINK("x")`, home, oddTerms)
-	emoji := f.oddCustomer("🚚 快运 Swift Parcel 🙂", home, oddTerms)
-	long := f.oddCustomer(longName(300), home, noTerms)
-	dong := f.oddCustomer("Công ty Cổ phần Nước Sông Hương", "VND", oddTerms)
+	near, vietnam := domesticMarkets[0], exportMarkets[2]
+	formula := f.oddCustomer(`=HYPERLINK("x")`, near, oddTerms)
+	emoji := f.oddCustomer("🚚 快运 Swift Parcel 🙂", near, oddTerms)
+	long := f.oddCustomer(longName(300), near, noTerms)
+	dong := f.oddCustomer("Công ty Cổ phần Nước Sông Hương", vietnam, oddTerms)
 	f.oddDueDates(formula, emoji, long)
 	f.oddReceipts(formula, emoji)
 	f.oddDocuments(formula, emoji, long)
@@ -35,12 +36,12 @@ func longName(characters int) string {
 }
 
 // oddCustomer writes a customer that differs in name and terms only.
-func (f *firm) oddCustomer(name string, currency fact.Currency, days string) string {
+func (f *firm) oddCustomer(name string, m market, days string) string {
 	f.ids["odd"]++
 	n := len(f.customers) + f.ids["odd"]
 	row := reference.Customer{
-		ID: strconv.Itoa(n), Code: "9900" + strconv.Itoa(f.ids["odd"]), Name: name, CustomerGroup: "End user", Region: "East China",
-		Country: "CN", Salesperson: f.sellers[1].id, Collector: f.sellers[0].id, Currency: string(currency),
+		ID: strconv.Itoa(n), Code: "9900" + strconv.Itoa(f.ids["odd"]), Name: name, CustomerGroup: groups[0], Region: m.region,
+		Country: m.country, Salesperson: f.sellers[serving(m.region)[0]].id, Collector: f.sellers[collector(m.domestic())].id, Currency: string(m.currency),
 		TermsDays: days, CreditLimit: "200000.00", OnHold: "0", Since: f.start.String(), Active: "1",
 	}
 	if days != noTerms {

@@ -30,7 +30,7 @@ func (f *firm) order(c *customer, day fact.Date) {
 	}
 	for i, p := range parts {
 		p.first = i == 0
-		if p.invoiced >= day && p.invoiced <= f.Until {
+		if p.invoiced <= f.Until {
 			c.pending = append(c.pending, p)
 		}
 	}
@@ -70,15 +70,14 @@ const contractFrom = 60_000
 // writeOrder writes an order as it stands on the last day, with its lines and
 // deliveries, and gives its parts their numbers.
 func (f *firm) writeOrder(c *customer, lines []orderLine, parts []shipment, day fact.Date) {
-	// An order from before the books is carried over when its last part is not
-	// invoiced yet.
-	open := f.live
+	// An order from before the books open is carried over into them.
+	live := f.live
 	f.live = true
-	defer func() { f.live = open }()
+	defer func() { f.live = live }()
 
 	id, number := f.id("orders"), f.number("SO", day)
 	row := reference.Order{
-		ID: id, Number: number, Customer: c.id, Salesperson: f.sellerOn(c, day), Ordered: day.String(),
+		ID: id, Number: number, Customer: c.id, Salesperson: f.sellerOn(c.seller, day), Ordered: day.String(),
 		Currency: string(c.market.currency), Status: "cancelled",
 	}
 	if approved := f.calendar.after(day, c.chance.below(3)); approved <= f.Until {
@@ -168,7 +167,7 @@ func (f *firm) writeDelivery(c *customer, order string, p shipment) {
 		Delivered: atMost(p.delivered, f.Until).String(), NotInvoiced: "0",
 	}
 	if p.invoiced > f.Until {
-		row.NotInvoiced = f.worth(c, p.lines, p.shipped).String()
+		row.NotInvoiced = f.convert(c.market.currency, grossOf(c, p.lines), p.shipped).String()
 	}
 	f.put(row)
 }

@@ -92,13 +92,14 @@ func newSellers(chance dice, block int, c *calendar) []seller {
 	return sellers
 }
 
-// sellerOn returns the id of who serves a customer on a day: where they have left,
-// whoever led them.
-func (f *firm) sellerOn(c *customer, day fact.Date) string {
-	if s := f.sellers[c.seller]; s.left.IsZero() || day <= s.left {
+// sellerOn returns the id of a seller on a day: where they have left, whoever led
+// them takes over.
+func (f *firm) sellerOn(i int, day fact.Date) string {
+	s := f.sellers[i]
+	if s.left.IsZero() || day <= s.left {
 		return s.id
 	}
-	return f.sellers[c.seller].manager
+	return s.manager
 }
 
 // serving lists the places, within an office, of who sells in a region.

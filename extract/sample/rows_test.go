@@ -170,9 +170,16 @@ func TestLeaversSellNothing(t *testing.T) {
 	if len(left) != 1 {
 		t.Fatalf("%d left, want 1", len(left))
 	}
+	posted := map[string]fact.Date{}
 	for _, d := range b.documents {
-		if last := left[d.Salesperson]; last != 0 && day(t, d.Posted) > last {
+		posted[d.ID] = day(t, d.Posted)
+		if last := left[d.Salesperson]; last != 0 && posted[d.ID] > last {
 			t.Errorf("%s of %s, by who left on %s", d.Number, d.Posted, last)
+		}
+	}
+	for _, s := range b.shares {
+		if last := left[s.Salesperson]; last != 0 && posted[s.Document] > last {
+			t.Errorf("a share of %s, for who left on %s", posted[s.Document], last)
 		}
 	}
 }
