@@ -141,7 +141,7 @@ func (f *firm) enter(c *customer, row reference.Receipt) {
 	f.put(row)
 }
 
-// deposit takes a third of a shipment's worth with the order.
+// deposit takes three tenths of the first shipment's worth with the order.
 func (f *firm) deposit(c *customer, s shipment, day fact.Date) {
 	amount := roundTo(grossOf(c, s.lines)*3/10, c.market.currency.Decimals())
 	r := f.receive(c, amount, day, receiptNotes{})

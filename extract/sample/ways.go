@@ -16,18 +16,18 @@ type way struct {
 var ways = []way{
 	{90, foreign, (*firm).payLessCharges},
 	{60, always, (*firm).payUnmatched},
-	{55, untouched, (*firm).payPart},
-	{50, untouchedForeign, (*firm).payWithDifference},
 	{60, branch, (*firm).transfer},
+	{55, splittable, (*firm).payPart},
+	{50, untouchedForeign, (*firm).payWithDifference},
 	{9, domestic, (*firm).payReturned},
 	{9, domestic, (*firm).payTooMuch},
 	{7, domestic, (*firm).payRematched},
 }
 
-func always(*firm, *customer, *item) bool           { return true }
-func domestic(_ *firm, c *customer, _ *item) bool   { return c.market.domestic() }
-func foreign(_ *firm, c *customer, _ *item) bool    { return !c.market.domestic() }
-func untouched(_ *firm, c *customer, it *item) bool { return c.market.domestic() || !it.touched }
+func always(*firm, *customer, *item) bool            { return true }
+func domestic(_ *firm, c *customer, _ *item) bool    { return c.market.domestic() }
+func foreign(_ *firm, c *customer, _ *item) bool     { return !c.market.domestic() }
+func splittable(_ *firm, c *customer, it *item) bool { return c.market.domestic() || !it.touched }
 func branch(f *firm, c *customer, it *item) bool {
 	return f.live && c.parent != nil && it.instalment == 0
 }
