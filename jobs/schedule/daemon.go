@@ -79,7 +79,7 @@ func (d *Daemon) Run(ctx context.Context) error {
 		return fmt.Errorf("schedule: %w", err)
 	}
 	for _, j := range d.jobs {
-		if err := d.add(work, timers, j); err != nil {
+		if err := d.add(ctx, work, timers, j); err != nil {
 			return errors.Join(fmt.Errorf("schedule: job %s: %w", j.Name, err), timers.Shutdown())
 		}
 	}
@@ -88,11 +88,17 @@ func (d *Daemon) Run(ctx context.Context) error {
 	return d.stop(timers, cancel)
 }
 
-func (d *Daemon) add(work context.Context, timers gocron.Scheduler, j Job) error {
+// add sets up one job, which waits until ctx ends and works until work does.
+func (d *Daemon) add(ctx, work context.Context, timers gocron.Scheduler, j Job) error {
 	l := &line{Job: j, last: d.options.Clock.Now()}
+	task := func() {
+		if f, due := l.await(ctx, d.options.Clock); due {
+			d.fire(work, f)
+		}
+	}
 	_, err := timers.NewJob(
 		gocron.CronJob("", false),
-		gocron.NewTask(func() { d.fire(work, l.due(d.options.Clock.Now())) }),
+		gocron.NewTask(task),
 		gocron.WithName(j.Name),
 		gocron.WithCronImplementation(l),
 		gocron.WithSingletonMode(gocron.LimitModeReschedule),

@@ -1,11 +1,13 @@
 package schedule
 
 import (
+	"context"
 	"errors"
 	"time"
 
 	"github.com/go-co-op/gocron/v2"
 	"github.com/google/uuid"
+	"github.com/jonboulle/clockwork"
 )
 
 // line is one job's way through time: it tells gocron when to wake, and names the
@@ -30,17 +32,39 @@ func (l *line) IsValid(_ string, _ *time.Location, now time.Time) error {
 // Next implements [gocron.Cron].
 func (l *line) Next(lastRun time.Time) time.Time { return next(l.Schedule, lastRun) }
 
-// due names the firing that is meant now: the latest instant that has passed. Where
-// none has, because the clock was set back while the timer ran, it is the one the
-// timer was set for.
-func (l *line) due(now time.Time) Firing {
+// await returns the firing that is meant now, and false where ctx ended or nothing
+// is due any more. Most of the time it returns at once. It waits where gocron woke
+// too early: because the clock was set back while its timer ran, or because it
+// fired one instant twice, as it now and then does.
+func (l *line) await(ctx context.Context, clock clockwork.Clock) (Firing, bool) {
+	for {
+		now := clock.Now()
+		f, due := l.due(now)
+		if due {
+			return f, true
+		}
+		coming := next(l.Schedule, l.last)
+		if coming.IsZero() {
+			return Firing{}, false
+		}
+		select {
+		case <-ctx.Done():
+			return Firing{}, false
+		case <-clock.After(coming.Sub(now)):
+		}
+	}
+}
+
+// due returns the latest instant that has passed and was not fired, and false
+// where there is none.
+func (l *line) due(now time.Time) (Firing, bool) {
 	passed := Between(l.Schedule, l.last, now, 0)
 	if len(passed) == 0 {
-		passed = []time.Time{next(l.Schedule, l.last)}
+		return Firing{}, false
 	}
 	at := len(passed) - 1
 	l.last = passed[at]
-	return Firing{Job: l.Name, At: passed[at], Missed: passed[:at:at]}
+	return Firing{Job: l.Name, At: passed[at], Missed: passed[:at:at]}, true
 }
 
 func ignorePanic(uuid.UUID, string, any) {}

@@ -5,7 +5,10 @@
 // that, because its own rules are not ours: it ends the contexts of running jobs
 // the moment it is told to stop and spins on the processor until they have
 // returned, it lets a panic end the process, it drops without a word what fell due
-// while the machine slept, and it skips a wall-clock time that comes twice. Nothing is run before the start: that blocks gocron for ever.
+// while the machine slept, it skips a wall-clock time that comes twice, and once in
+// some thousand times it fires one instant twice. So which instant is meant, and
+// whether it was fired already, is decided here. Nothing is run before the start:
+// that blocks gocron for ever.
 package schedule
 
 import (

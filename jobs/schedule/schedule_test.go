@@ -208,6 +208,60 @@ func TestClockJumps(t *testing.T) {
 	}
 }
 
+// The clock is set back while the timer runs: the job still waits for its time.
+func TestClockSetBack(t *testing.T) {
+	start := time.Date(2026, 9, 25, 6, 30, 0, 0, time.UTC)
+	clock := &shifted{FakeClock: clockwork.NewFakeClockAt(start)}
+	fired := make(chan schedule.Firing)
+	d, err := schedule.New([]schedule.Job{{Name: "a", Schedule: every(time.Hour)}}, func(_ context.Context, f schedule.Firing) error {
+		fired <- f
+		return nil
+	}, schedule.Options{Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	end := make(chan error)
+	go func() { end <- d.Run(ctx) }()
+	wait := func(n int) {
+		if err := clock.BlockUntilContext(ctx, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wait(1)
+	clock.shift(-20 * time.Minute)
+	clock.Advance(30 * time.Minute) // gocron wakes at 06:40 by the clock
+	wait(2)                         // the timer of ours, beside gocron's next
+	select {
+	case f := <-fired:
+		t.Fatalf("fired early: %+v", f)
+	default:
+	}
+	clock.Advance(20 * time.Minute)
+	if f := <-fired; !f.At.Equal(start.Add(30*time.Minute)) || len(f.Missed) != 0 {
+		t.Errorf("fired %+v", f)
+	}
+	stop()
+	if err := <-end; err != nil {
+		t.Error(err)
+	}
+}
+
+// shifted is a clock that can be set without its timers noticing, as a real one.
+type shifted struct {
+	*clockwork.FakeClock
+	mu  sync.Mutex
+	off time.Duration
+}
+
+func (c *shifted) shift(d time.Duration) { c.mu.Lock(); c.off += d; c.mu.Unlock() }
+
+func (c *shifted) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.FakeClock.Now().Add(c.off)
+}
+
 func TestStopsWithoutHavingFired(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		if err := serve(t, nil, nil, schedule.Options{}, time.Hour); err != nil {
