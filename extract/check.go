@@ -224,11 +224,12 @@ func (c *checking) compare(f Fact, types []*sql.ColumnType) {
 }
 
 // fits says whether values of a database's type can be of the kind. Numbers and
-// flags may come as text where a parameter or an expression gives them.
+// flags may come as text where a parameter or an expression gives them, and a bare
+// NULL comes as BINARY.
 func (k Kind) fits(databaseType string) bool {
 	base := strings.TrimPrefix(databaseType, "UNSIGNED ")
 	switch {
-	case k == Text, base == "NULL":
+	case k == Text, base == "NULL", base == "BINARY":
 		return true
 	case k == Day:
 		return slices.Contains([]string{"DATE", "DATETIME", "TIMESTAMP"}, base)

@@ -31,8 +31,12 @@ func (rd *reading) companyRow(r *companyRow) outcome {
 		c.FiscalYearStart = r.fiscalYearStart.n
 	}
 	rd.companies = append(rd.companies, c)
-	if rd.scope.Company != "" && rd.scope.Company != c.ID {
+	if rd.scope.Company != "" && !rd.scope.names(c) {
 		return outside
 	}
 	return used
 }
+
+// names says whether the scope's company is this one: people write its id or
+// its name.
+func (s Scope) names(c fact.Company) bool { return s.Company == c.ID || s.Company == c.Name }

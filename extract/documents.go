@@ -176,9 +176,6 @@ func (rd *reading) noteDocument(r *documentRow, d *fact.Document) {
 	if r.currency.null() {
 		rd.assume(fact.UnknownReference, "currency="+string(d.Currency))
 	}
-	if !d.Due.IsZero() && d.Due < d.Posted {
-		rd.note(fact.DueBeforePosting, d.Due.String())
-	}
 	if d.Gross < 0 && d.Kind.Sale() {
 		rd.note(fact.NegativeAmount, d.Gross.String())
 	}

@@ -163,15 +163,17 @@ func (rd *reading) noteDates(days ...*day) {
 	}
 }
 
-// noteAmounts notes optional amounts that are no numbers, and amounts of which
-// digits were lost.
+// noteAmounts notes optional amounts that are no numbers, and once for the row
+// that digits of an amount were lost.
 func (rd *reading) noteAmounts(amounts ...*money) {
+	isNoted := false
 	for _, m := range amounts {
 		switch {
 		case m.bad:
 			rd.note(fact.BadNumber, string(m.raw))
-		case m.rounded:
+		case m.rounded && !isNoted:
 			rd.note(fact.AmountRounded, plain(m.raw))
+			isNoted = true
 		}
 	}
 }

@@ -59,12 +59,10 @@ func TestOddRowsAreFound(t *testing.T) {
 		`excluded documents R-0 null_amount "" of "C1"`,
 		`noted documents R-10 duplicate_number "dup" of "C2" 1.00 EUR`,
 		`excluded documents R-99 duplicate_id "d10" of "C1" 7.00 EUR`,
-		`noted documents R-E due_before_posting "2025-05-01" of "C1" 11.90 EUR`,
 		`assumed documents R-G unknown_customer "404" of "404" 1.00 EUR`,
 		`noted documents R-M negative_amount "-23.80" of "C1" -23.80 EUR`,
 		`noted documents R-M unknown_reference "corrects=gone" of "C1" -23.80 EUR`,
 		`excluded documents R-NP null_date "" of "C1" 11.90 EUR`,
-		`noted documents R-R amount_rounded "1.00005" of "C1" 1.0001 EUR`,
 		`noted documents R-R amount_rounded "1.00005" of "C1" 1.0001 EUR`,
 		`noted documents R-R unknown_reference "salesperson=404" of "C1" 1.0001 EUR`,
 		`assumed documents R-V2 missing_rate "0.000036123456789012" of "C1" 1000000.00 VND`,
@@ -124,6 +122,9 @@ func TestRowsBecomeFacts(t *testing.T) {
 	}
 	if d := documents["killed"]; !d.CancelledOn.IsZero() {
 		t.Errorf("a cancellation after the as-of date is known: %s", d.CancelledOn)
+	}
+	if d := documents["early"]; d.Due != date("2025-05-01") {
+		t.Errorf("a due date before the posting date became %s", d.Due)
 	}
 	if d := documents["zero"]; !d.Due.IsZero() {
 		t.Errorf("'0000-00-00' became %s", d.Due)

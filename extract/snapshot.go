@@ -157,24 +157,26 @@ func (rd *reading) chooseCompany(presetCurrency string) error {
 	return nil
 }
 
+// oneCompany finds the company that the scope names, or the only one.
 func (rd *reading) oneCompany() (fact.Company, error) {
+	var named []fact.Company
 	var ids []string
 	for _, c := range rd.companies {
-		if c.ID == rd.scope.Company {
-			return c, nil
+		if rd.scope.Company == "" || rd.scope.names(c) {
+			named = append(named, c)
 		}
 		ids = append(ids, fmt.Sprintf("%q", c.ID))
 	}
 	slices.Sort(ids)
 	switch {
+	case len(named) == 1:
+		return named[0], nil
 	case len(ids) == 0:
 		return fact.Company{}, &ParameterError{Path: "company.name", Message: "the source holds no company"}
-	case rd.scope.Company != "":
+	case len(named) == 0:
 		return fact.Company{}, &ParameterError{Path: "company.name", Message: fmt.Sprintf("the source has no company %q; it has %s", rd.scope.Company, strings.Join(ids, ", "))}
-	case len(ids) > 1:
-		return fact.Company{}, &ParameterError{Path: "company.name", Message: "the source has several companies: name one of " + strings.Join(ids, ", ")}
 	}
-	return rd.companies[0], nil
+	return fact.Company{}, &ParameterError{Path: "company.name", Message: "the source has several companies: name one by its id, of " + strings.Join(ids, ", ")}
 }
 
 // sortFindings brings findings into an order that does not depend on the order in

@@ -41,7 +41,8 @@ const defaultTimeout = 5 * time.Minute
 
 // Scope is what one snapshot is about.
 type Scope struct {
-	// Company is the ERP's id of it; empty where the source has only one.
+	// Company is its id in the ERP, or its name; empty where the source has only
+	// one.
 	Company string
 	// AsOf is the last day that counts. From is for presets that limit how far
 	// back they read; none means from the beginning.

@@ -102,14 +102,14 @@ func TestContractIsNamed(t *testing.T) {
 }
 
 func TestCompanyMustBeClear(t *testing.T) {
-	two := onSQLite(t, reference.Company{ID: "a", Currency: "EUR"}, reference.Company{ID: "b", Currency: "USD", TimeZone: "Mars/Olympus"}, reference.Company{ID: "z"})
+	two := onSQLite(t, reference.Company{ID: "a", Name: "Alpha", Currency: "EUR"}, reference.Company{ID: "b", Currency: "USD", TimeZone: "Mars/Olympus"}, reference.Company{ID: "z"})
 	source := openSource(t, two, asReference)
 	for company, want := range map[string]string{
-		"":  `company.name: the source has several companies: name one of "a", "b", "z"`,
+		"":  `company.name: the source has several companies: name one by its id, of "a", "b", "z"`,
 		"x": `company.name: the source has no company "x"; it has "a", "b", "z"`,
 		"z": `company.currency: the source does not say in which currency the company keeps its books: name it`,
 		"b": `company.time_zone: the source's "Mars/Olympus" is no time zone: name one such as Europe/Berlin`,
-		"a": ``,
+		"a": ``, "Alpha": ``,
 	} {
 		scope := lastOfMay
 		scope.Company = company
@@ -193,9 +193,11 @@ func TestCheckRemarks(t *testing.T) {
 		}
 	}
 	options := overlay(t, map[string]string{
-		"customers.sql": "SELECT id, code, name, since AS credit_limit, 'x' AS colour FROM customers",
-		"receipts.sql":  "SELECT id, number FROM receipts",
-		"orders.sql":    "SELECT nonesuch FROM orders",
+		"customers.sql":  "SELECT id, code, name, since AS credit_limit, 'x' AS colour FROM customers",
+		"receipts.sql":   "SELECT id, number FROM receipts",
+		"orders.sql":     "SELECT nonesuch FROM orders",
+		"deliveries.sql": "SELECT 1 AS id, NULL AS order_id, NULL AS customer, IF(1, NULL, CURRENT_DATE) AS shipped, NULL AS delivered, SUM(not_invoiced) AS not_invoiced FROM deliveries",
+		"targets.sql":    "SELECT 1 AS salesperson, CURRENT_TIMESTAMP AS month, COUNT(*) * 1.5 AS net_sales FROM targets",
 	})
 	for user, want := range map[string]string{
 		"clerk":  "ok rights: the account clerk@% may only read; it needs: GRANT SELECT ON `" + database + "`.* TO 'clerk'@'%'",
