@@ -196,13 +196,17 @@ func TestDueDateIsAssumedAndReported(t *testing.T) {
 	l.invoice("I1", with, "2025-01-10", "", "100")
 	l.invoice("I2", without, "2025-01-10", "", "100")
 	l.invoice("I3", without, "2025-01-10", "2025-01-01", "100")
+	l.document(fact.Opening, "O1", without, "2025-01-10", "2024-11-30", "100")
+	over := l.invoice("I4", without, "2025-01-10", "2025-01-20", "100")
+	l.pay(l.receipt("R1", without, "2025-01-20", "30"), over, "130")
 	r := l.at("2025-01-31")
 	got := map[string]string{}
 	for _, f := range r.Findings {
 		got[f.Row] = string(f.Treatment) + " " + string(f.Reason) + " " + f.Value
 	}
 	want := map[string]string{
-		"I1": "assumed due_from_terms 2025-02-24", "I2": "assumed due_from_posting 2025-01-10", "I3": "noted due_before_posting 2025-01-01",
+		"I1": "assumed due_from_terms 2025-02-24", "I2": "assumed due_from_posting 2025-01-10",
+		"I3": "noted due_before_posting 2025-01-01", "I4": "noted over_allocated 30.00", "R1": "noted over_allocated 100.00",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

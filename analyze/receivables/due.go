@@ -44,15 +44,16 @@ func (b *Book) dueFindings(asOf fact.Date) []fact.Finding {
 			continue
 		}
 		f := b.documentFinding(d)
-		switch {
-		case b.assumed[i] == "" && d.Due < d.Posted && !d.Due.IsZero():
-			f.Treatment, f.Reason, f.Value = fact.Noted, fact.DueBeforePosting, d.Due.String()
-		case b.assumed[i] == "":
+		if b.assumed[i] == "" {
+			// What was brought forward fell due before the books opened, as it should.
+			if d.Due < d.Posted && d.Kind.Sale() {
+				f.Treatment, f.Reason, f.Value = fact.Noted, fact.DueBeforePosting, d.Due.String()
+				out = append(out, f)
+			}
 			continue
-		default:
-			f.Treatment, f.Reason, f.Value = fact.Assumed, b.assumed[i], b.due[i].String()
 		}
-		if systemic && f.Treatment == fact.Assumed {
+		f.Treatment, f.Reason, f.Value = fact.Assumed, b.assumed[i], b.due[i].String()
+		if systemic {
 			addTo(groups, f)
 			continue
 		}
@@ -101,12 +102,15 @@ func collected(groups map[fact.Reason]*fact.Finding) []fact.Finding {
 func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 	var out []fact.Finding
 	inferred := !b.s.Source.Supplies("allocations")
-	taken := map[int32]fact.Amount{}
+	taken := map[int32]fact.Amount{} // by end, in its own currency
 	for _, a := range b.allocations {
 		if a.starts > asOf || !a.ends.IsZero() && a.ends <= asOf {
 			continue
 		}
 		taken[a.taker] = taken[a.taker].Plus(a.amount)
+		if a.giver >= 0 {
+			taken[a.giver] = taken[a.giver].Plus(a.giverAmount)
+		}
 		if a.giver >= int32(b.documents) && !inferred && b.end(a.giver).posted < b.end(a.taker).posted {
 			r := &b.s.Receipts[int(a.giver)-b.documents]
 			out = append(out, fact.Finding{
@@ -119,12 +123,25 @@ func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 	if inferred && len(taken) > 0 {
 		out = append(out, fact.Finding{Treatment: fact.Assumed, Fact: "allocations", Reason: fact.InferredMatch, Count: b.inferredBy(asOf)})
 	}
-	for i := range b.s.Documents {
-		if over := taken[int32(i)].Minus(b.s.Documents[i].Gross.Abs()); over > 0 {
-			f := b.documentFinding(&b.s.Documents[i])
-			f.Treatment, f.Reason, f.Value = fact.Noted, fact.OverAllocated, over.String()
-			out = append(out, f)
+	return append(out, b.overAllocated(taken)...)
+}
+
+// overAllocated names the ends that gave or took more than they have.
+func (b *Book) overAllocated(taken map[int32]fact.Amount) []fact.Finding {
+	var out []fact.Finding
+	for i := range b.count() {
+		over := taken[i].Minus(b.end(i).gross.Abs())
+		if over <= 0 {
+			continue
 		}
+		f := fact.Finding{Fact: "receipts", Row: b.number(i), Customer: b.customerCode(b.end(i).customer), Currency: b.currency(i)}
+		if int(i) < b.documents {
+			f = b.documentFinding(&b.s.Documents[i])
+		} else {
+			f.Amount, f.HasAmount = b.s.Receipts[int(i)-b.documents].Amount, true
+		}
+		f.Treatment, f.Reason, f.Value = fact.Noted, fact.OverAllocated, over.String()
+		out = append(out, f)
 	}
 	return out
 }
