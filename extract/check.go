@@ -62,7 +62,11 @@ func (c *checking) say(level Level, subject, hint, format string, args ...any) {
 
 // sayError enters an error as a remark.
 func (c *checking) sayError(subject string, err error) {
-	c.remarks = append(c.remarks, Remark{Level: Error, Subject: subject, Text: err.Error(), Err: err})
+	r := Remark{Level: Error, Subject: subject, Text: err.Error(), Err: err}
+	if contract := (*Contract)(nil); errors.As(err, &contract) {
+		r.Hint = contractHint
+	}
+	c.remarks = append(c.remarks, r)
 }
 
 func (c *checking) isMySQL() bool { return c.source.engine == mysqlEngine{} }

@@ -18,18 +18,24 @@ type ParameterError = preset.ParameterError
 // Unreachable says that the source does not answer, refuses, or stopped in the
 // middle. It holds neither DSN nor password.
 type Unreachable struct {
-	// Doing is what was under way: "connecting", "reading documents".
+	// Doing is what was under way: "connecting to the source", "reading lines".
 	Doing string
-	// Hint is what to do about it.
+	Err   error
+	// Hint is what to do about it; the error's text does not repeat it.
 	Hint string
-	Err  error
 }
 
-func (e *Unreachable) Error() string {
-	return fmt.Sprintf("the source stopped answering while %s: %v; %s", e.Doing, e.Err, e.Hint)
-}
+func (e *Unreachable) Error() string { return fmt.Sprintf("%s failed: %v", e.Doing, e.Err) }
 
 func (e *Unreachable) Unwrap() error { return e.Err }
+
+// unreachable finds the hint that goes with an error.
+func unreachable(doing string, err error) *Unreachable {
+	if errors.Is(err, mysql.ErrInvalidConn) {
+		err = fmt.Errorf("the connection broke off (%w)", err)
+	}
+	return &Unreachable{Doing: doing, Err: err, Hint: hintFor(err)}
+}
 
 // Contract says that a query does not answer what the contract asks of it: a
 // column or a table is missing or was renamed.
@@ -40,6 +46,9 @@ type Contract struct {
 	Err     error
 }
 
+// contractHint is what to do about a [Contract] error.
+const contractHint = "the ERP's version may differ from those the preset was tried with: mend the query in a source.overlay folder"
+
 func (e *Contract) Error() string {
 	s := e.Fact + ".sql"
 	if e.Column != "" {
@@ -49,7 +58,7 @@ func (e *Contract) Error() string {
 	if e.Err != nil {
 		s += ": " + e.Err.Error()
 	}
-	return s + "; the ERP's version may differ from the preset's: mend the query in an overlay folder"
+	return s
 }
 
 func (e *Contract) Unwrap() error { return e.Err }
@@ -82,7 +91,7 @@ func failed(ctx context.Context, factName string, err error) error {
 	case isWrongQuery(err):
 		return &Contract{Fact: factName, Problem: "cannot be run", Err: err}
 	}
-	return &Unreachable{Doing: "reading " + factName, Hint: hintFor(err), Err: err}
+	return unreachable("reading "+factName, err)
 }
 
 // isWrongQuery says that the database understood us and has no such thing.

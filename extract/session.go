@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -66,13 +65,13 @@ type session struct {
 func (s *Source) open(ctx context.Context) (*session, error) {
 	conn, err := s.db.DB.Conn(ctx)
 	if err != nil {
-		return nil, &Unreachable{Doing: "connecting", Hint: hintFor(err), Err: err}
+		return nil, unreachable("connecting to the source", err)
 	}
 	ss := &session{conn: conn}
 	ss.ctx, ss.cancel = context.WithCancel(ctx)
 	if err := ss.prepare(s.engine, s.timeout); err != nil {
 		ss.close()
-		return nil, &Unreachable{Doing: "beginning a snapshot", Hint: hintFor(err), Err: err}
+		return nil, unreachable("beginning a snapshot", err)
 	}
 	return ss, nil
 }
@@ -106,10 +105,6 @@ func (ss *session) close() {
 }
 
 // query runs one SELECT. The rows must be closed before the next.
-func (ss *session) query(sql string, args []any) (*sql.Rows, error) {
-	rows, err := ss.conn.QueryContext(ss.ctx, sql, args...)
-	if err != nil && errors.Is(err, driver.ErrBadConn) {
-		return nil, fmt.Errorf("the connection is lost: %w", err)
-	}
-	return rows, err
+func (ss *session) query(query string, args []any) (*sql.Rows, error) {
+	return ss.conn.QueryContext(ss.ctx, query, args...)
 }

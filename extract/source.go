@@ -99,7 +99,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Source, error) {
 	}
 	if err := s.db.PingContext(ctx); err != nil {
 		s.db.Close()
-		return nil, &Unreachable{Doing: "connecting", Hint: hintFor(err), Err: err}
+		return nil, unreachable("connecting to the source", err)
 	}
 	return s, nil
 }
@@ -139,12 +139,12 @@ func (s *Source) connect(dsn string) (err error) {
 // connectSQLite opens a file that must exist, for reading only.
 func (s *Source) connectSQLite(file string) error {
 	if _, err := os.Stat(file); err != nil {
-		return &Unreachable{Doing: "connecting", Hint: "check the path after sqlite://", Err: err}
+		return &Unreachable{Doing: "opening the source", Hint: "check the path after sqlite://", Err: err}
 	}
 	uri := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: "mode=ro&_pragma=busy_timeout(10000)&_pragma=query_only(1)"}
 	db, err := sqlx.Open("sqlite", uri.String())
 	if err != nil {
-		return &Unreachable{Doing: "connecting", Hint: "check the path after sqlite://", Err: err}
+		return &Unreachable{Doing: "opening the source", Hint: "check the path after sqlite://", Err: err}
 	}
 	s.db, s.engine, s.local = db, sqliteEngine{}, true
 	return nil

@@ -111,7 +111,13 @@ func (w *Writer) Commit() error {
 }
 
 // Rollback drops everything written and releases the connection.
-func (w *Writer) Rollback() error { return errors.Join(w.tx.Rollback(), w.release()) }
+func (w *Writer) Rollback() error {
+	err := w.tx.Rollback()
+	if errors.Is(err, sql.ErrTxDone) { // the context ended, and the transaction with it
+		err = nil
+	}
+	return errors.Join(err, w.release())
+}
 
 // release gives the connection up. A MariaDB connection is closed, as its
 // session settings would otherwise reach whoever gets it from the pool next;
