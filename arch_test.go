@@ -43,6 +43,8 @@ var mayImport = map[string][]string{
 	"jobs/mail/catcher": {},
 	"jobs/runlog":       {},
 	"jobs/schedule":     {},
+
+	"internal/acceptance": {},
 	"jobs/demo":         {"config", "jobs", "jobs/mail/catcher", "extract", "extract/fact", "extract/reference", "extract/sample"},
 }
 
