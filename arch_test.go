@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 		"config", "extract", "extract/fact", "extract/preset", "analyze/...", "render/...",
 		"jobs/archive", "jobs/mail", "jobs/runlog", "jobs/schedule",
 	},
-	"jobs/archive":      {},
+	"jobs/archive":      {"extract/fact"},
 	"jobs/mail":         {},
 	"jobs/mail/catcher": {},
 	"jobs/runlog":       {},
