@@ -106,8 +106,9 @@ func (c *checking) encryption(ctx context.Context) error {
 	return nil
 }
 
-// tables warns of tables that a snapshot does not bind: what is written to them
-// while the report is read shows in part of it.
+// tables warns of tables that the preset reads and the account does not see, and
+// of those that a snapshot does not bind: what is written to them while the report
+// is read shows in part of it.
 func (c *checking) tables(ctx context.Context) error {
 	if !c.isMySQL() {
 		return nil
@@ -116,27 +117,52 @@ func (c *checking) tables(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	rows, err := c.session.query("SELECT table_name, COALESCE(engine, '') FROM information_schema.tables WHERE table_schema = DATABASE()", nil)
+	engines, err := c.engines(ctx)
 	if err != nil {
-		return failed(ctx, "information_schema.tables", err)
+		return err
 	}
-	defer rows.Close()
-	var unbound []string
-	for rows.Next() {
-		var name, engine string
-		if err := rows.Scan(&name, &engine); err != nil {
-			return err
+	var unseen, unbound []string
+	for _, table := range read {
+		engine, seen := engines[strings.ToLower(table)]
+		switch {
+		case !seen:
+			unseen = append(unseen, table)
+		case engine != "" && !strings.EqualFold(engine, "InnoDB"):
+			unbound = append(unbound, table+" ("+engine+")")
 		}
-		if slices.Contains(read, name) && engine != "" && !strings.EqualFold(engine, "InnoDB") {
-			unbound = append(unbound, name+" ("+engine+")")
-		}
+	}
+	if len(unseen) > 0 {
+		c.say(Warning, "tables", "check the database's name and the preset's parameters, and grant SELECT on them",
+			"the account sees no %s", strings.Join(unseen, ", "))
 	}
 	if len(unbound) > 0 {
-		slices.Sort(unbound)
 		c.say(Warning, "tables", "convert them to InnoDB, or report when nobody is posting",
 			"a snapshot does not bind %s", strings.Join(unbound, ", "))
 	}
-	return rows.Err()
+	return nil
+}
+
+// engines returns the storage engine of every table that the account sees; a
+// view has none.
+func (c *checking) engines(ctx context.Context) (map[string]string, error) {
+	const what = "information_schema.tables"
+	rows, err := c.session.query("SELECT table_name, COALESCE(engine, '') FROM information_schema.tables WHERE table_schema = DATABASE()", nil)
+	if err != nil {
+		return nil, failed(ctx, what, err)
+	}
+	defer rows.Close()
+	out := map[string]string{}
+	for rows.Next() {
+		var name, engine string
+		if err := rows.Scan(&name, &engine); err != nil {
+			return nil, failed(ctx, what, err)
+		}
+		out[strings.ToLower(name)] = engine
+	}
+	if err := rows.Err(); err != nil {
+		return nil, failed(ctx, what, err)
+	}
+	return out, nil
 }
 
 // company finds out which company is meant, as a run would.

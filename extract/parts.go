@@ -16,8 +16,8 @@ func (rd *reading) document(column string, id *text) (fact.Ref, outcome) {
 	case fact.None:
 		return ref, rd.exclude(fact.UnknownReference, column+"="+id.string())
 	default:
-		rd.about.customer = rd.snap.Documents[ref].Customer
-		rd.about.currency = rd.snap.Documents[ref].Currency
+		d := &rd.snap.Documents[ref]
+		rd.about.row, rd.about.customer, rd.about.currency = d.Number, d.Customer, d.Currency
 		return ref, used
 	}
 }

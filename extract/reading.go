@@ -36,6 +36,7 @@ type reading struct {
 
 // about names the row at hand in findings.
 type about struct {
+	row        string // a name from another row: the document's, of its lines
 	number, id []byte
 	customer   fact.Ref
 	amount     *money
@@ -144,7 +145,7 @@ func (rd *reading) find(t fact.Treatment, why fact.Reason, value string) {
 
 // finding is a finding about the row at hand.
 func (rd *reading) finding() fact.Finding {
-	f := fact.Finding{Fact: rd.in.Fact, Row: cmp.Or(string(rd.about.number), string(rd.about.id)), Currency: rd.about.currency}
+	f := fact.Finding{Fact: rd.in.Fact, Row: cmp.Or(rd.about.row, string(rd.about.number), string(rd.about.id)), Currency: rd.about.currency}
 	if ref := rd.about.customer; ref.Known() && int(ref) < len(rd.snap.Customers) {
 		f.Customer = rd.snap.Customers[ref].Code
 	}

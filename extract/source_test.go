@@ -182,6 +182,7 @@ func TestCheckRemarks(t *testing.T) {
 	_, database, _ := strings.Cut(dsn, ")/")
 	for _, statement := range []string{
 		"ALTER TABLE receipts ENGINE = MyISAM",
+		"DROP TABLE promotions",
 		"CREATE OR REPLACE USER clerk IDENTIFIED BY 'x'",
 		"GRANT SELECT ON " + database + ".* TO clerk",
 		"CREATE OR REPLACE USER writer IDENTIFIED BY 'x'",
@@ -216,8 +217,10 @@ func TestCheckRemarks(t *testing.T) {
 		}
 		all := []string{
 			want,
+			"warning tables: the account sees no promotions",
 			"warning tables: a snapshot does not bind receipts (MyISAM)",
 			"ok company: Fixture GmbH, EUR, days end in Europe/Berlin",
+			"error promotions.sql: promotions.sql cannot be run: Error 1146 (42S02): Table '" + database + ".promotions' doesn't exist",
 			"error customers.sql: column credit_limit is DATE, and money is wanted",
 			"warning customers.sql: column colour is not in the contract and is not read",
 			"ok documents.sql: 23 columns",
@@ -235,10 +238,12 @@ func TestCheckRemarks(t *testing.T) {
 
 // A database that dies, or stops answering, in the middle of a table.
 func TestStopsInMidRead(t *testing.T) {
+	t.Parallel()
 	for name, stop := range map[string]func(*mariadbtest.Server, testing.TB){
 		"killed": (*mariadbtest.Server).Kill, "frozen": (*mariadbtest.Server).Freeze,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			server := mariadbtest.StartOwn(t)
 			dsn := server.DSN(t, "dies")
 			rows := []any{reference.Company{ID: "c", Currency: "EUR"}, plainInvoice("1", "1", "2025-05-01", "1")}
@@ -264,6 +269,7 @@ func TestStopsInMidRead(t *testing.T) {
 
 // A query that takes longer than it may is ended by the server.
 func TestStatementTimeout(t *testing.T) {
+	t.Parallel()
 	dsn := onMariaDB(t, reference.Company{ID: "c", Currency: "EUR"})
 	options := overlay(t, map[string]string{"control.sql": "SELECT 'gl' AS basis, SLEEP(10) AS amount"})
 	options.StatementTimeout = time.Second
