@@ -11,9 +11,9 @@ type form struct {
 	weekdays, shortWeekdays [7]string // from Sunday
 	numbers                 []string  // words of 0, 1, 2 … at the head of a sentence
 	units                   []unit    // by rising peak
-	cellDivisor             int       // what a thousands cell's number is divided by in the file
-	label                   string    // number format of a chart's value labels
-	currencies, money       map[fact.Currency]string
+	// names stand before a unit of money where not the code does; money is the
+	// word behind it: 人民币万元, 万美元.
+	names, money map[fact.Currency]string
 }
 
 // shownUnit is the last digit that a thousands role shows, in English a thousand
@@ -30,8 +30,6 @@ var englishForm = form{
 	weekdays:      [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 	shortWeekdays: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 	numbers:       []string{"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"},
-	cellDivisor:   1,
-	label:         `#,##0,;"−"#,##0,;"–"`,
 	units: []unit{
 		{sheet: "unit.thousand", chart: "unit.thousand", divisor: 1_000, decimals: 1, suffix: " k", axisUnit: 1_000, axis: "#,##0,", axisDecimal: "#,##0.0,"},
 		{
@@ -47,12 +45,10 @@ var englishForm = form{
 
 var chineseForm = form{
 	separator: " · ",
-	longDate:  "{y}年{m}月{d}日", dayMonth: "{m}月{d}日", shortDate: "{m}月{d}日", shortYear: "{y}年{m}月{d}日", month: "{m}月",
+	longDate:  "{y}年{m}月{d}日", dayMonth: "{m}月{d}日", shortDate: "{m}月{d}日", shortYear: "{y}年{m}月{d}日", month: "{m}",
 	weekdays:      [7]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
 	shortWeekdays: [7]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
 	numbers:       []string{"无", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"},
-	cellDivisor:   10_000,
-	label:         `#,##0.0;"−"#,##0.0;"–"`,
 	units: []unit{
 		{sheet: "unit.thousand", chart: "unit.thousand", divisor: 10_000, decimals: 1, suffix: "万", axisUnit: 10_000, axis: "#,##0", axisDecimal: "#,##0.0"},
 		{
@@ -60,10 +56,7 @@ var chineseForm = form{
 			axisUnit: 100_000_000, axis: "#,##0", axisDecimal: "#,##0.0",
 		},
 	},
-	currencies: map[fact.Currency]string{
-		"CNY": "人民币", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑", "TWD": "新台币",
-		"SGD": "新加坡元", "KRW": "韩元", "VND": "越南盾", "AUD": "澳元", "CAD": "加元", "THB": "泰铢",
-	},
+	names: map[fact.Currency]string{"CNY": "人民币"},
 	money: map[fact.Currency]string{
 		"CNY": "元", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元", "GBP": "英镑", "TWD": "新台币",
 		"SGD": "新加坡元", "KRW": "韩元", "VND": "越南盾", "AUD": "澳元", "CAD": "加元", "THB": "泰铢",

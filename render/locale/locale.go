@@ -132,10 +132,11 @@ func (l *Locale) Join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), l.form.separator)
 }
 
-// Currency names a currency in a line of prose: "CNY", "人民币".
-func (l *Locale) Currency(c fact.Currency) string {
-	if name, ok := l.form.currencies[c]; ok {
-		return name
+// currency is what stands before a unit of money: "CNY", "人民币". A language
+// with names of its own has nothing before the units of other currencies.
+func (l *Locale) currency(c fact.Currency) string {
+	if l.form.names == nil {
+		return string(c)
 	}
-	return string(c)
+	return l.form.names[c]
 }

@@ -52,22 +52,17 @@ func (s Scale) Nothing(a fact.Amount) bool {
 
 // Unit names the unit of the sheet: "CNY thousand", "人民币万元".
 func (s Scale) Unit(c fact.Currency) string {
-	return s.l.Say(s.sheet, "currency", s.l.Currency(c), "money", s.l.money(c))
+	return s.l.Say(s.sheet, "currency", s.l.currency(c), "money", s.l.money(c))
 }
 
 // ChartUnit names the unit of the monthly chart: "CNY million".
 func (s Scale) ChartUnit(c fact.Currency) string {
-	return s.l.Say(s.chart, "currency", s.l.Currency(c), "money", s.l.money(c))
+	return s.l.Say(s.chart, "currency", s.l.currency(c), "money", s.l.money(c))
 }
 
-// Shown is the number that a cell of a thousands role holds in the file, in which
-// an axis over such cells is measured.
-func (s Scale) Shown(a fact.Amount) float64 {
-	return s.Cell(a).Float() / float64(s.l.form.cellDivisor)
-}
-
-// LabelFormat is the number format of values beside a chart's bars.
-func (s Scale) LabelFormat() string { return s.l.form.label }
+// Shown is the amount as the cells of a thousands role have it, in which an axis
+// over such cells is measured.
+func (s Scale) Shown(a fact.Amount) float64 { return s.Cell(a).Float() }
 
 // AxisFormat is the number format of the monthly chart's axis, with a decimal
 // where the step between two lines is no whole number of its units.
@@ -97,7 +92,7 @@ func (s Scale) Change(a fact.Amount) string {
 
 // Money writes an amount with its currency: "CNY 10.28 m", "1,028.2万元".
 func (s Scale) Money(a fact.Amount, c fact.Currency) string {
-	return s.l.Say("money", "amount", s.Short(a), "currency", s.l.Currency(c), "money", s.l.money(c))
+	return s.l.Say("money", "amount", s.Short(a), "currency", s.l.currency(c), "money", s.l.money(c))
 }
 
 // Bare writes an amount inside a sentence that names the currency elsewhere.

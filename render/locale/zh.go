@@ -44,8 +44,8 @@ var chinese = map[string]string{
 	"subtitle.data":         "数据来源：{preset}；读取 = 采用 + 剔除，推定包含在采用之内",
 
 	// 金额与单位
-	"unit.thousand": "{currency}万元",
-	"unit.million":  "{currency}亿元",
+	"unit.thousand": "{currency}万{money}",
+	"unit.million":  "{currency}亿{money}",
 	"money":         "{amount}{money}",
 	"money.bare":    "{amount}{money}",
 
@@ -82,7 +82,7 @@ var chinese = map[string]string{
 	"kpi.dso.short":           "{days} 天",
 	"kpi.over_limit":          "超信用额度",
 	"kpi.over_limit.note":     "{customers} 家客户",
-	"kpi.net_sales":           "{month}净销售额",
+	"kpi.net_sales":           "{month}月净销售额",
 	"kpi.net_sales.note":      "上年同期 {amount}{change}",
 	"kpi.net_sales.change":    "，{change}",
 	"kpi.net_sales.none":      "无上年同期数据",
@@ -261,7 +261,7 @@ var chinese = map[string]string{
 	"column.customer":             "客户",
 	"column.salesperson":          "业务员",
 	"column.terms":                "账期（天）",
-	"column.limit":                "信用额度（当前）",
+	"column.limit":                "额度（当前）",
 	"column.on_open_invoices":     "未清发票",
 	"column.credits_advances":     "贷项及预收",
 	"column.net_receivable":       "应收净额",
@@ -344,6 +344,7 @@ var chinese = map[string]string{
 	"none.customer_groups":    "（无客户组）",
 	"empty.ageing":            "无未清客户。",
 	"empty.groups":            "无未清项。",
+	"empty.unsupplied":        "来源未提供。",
 	"empty.items":             "无未清项。",
 	"empty.changes":           "{date} 以来无变动。",
 	"empty.intake":            "未读取任何数据。",
@@ -358,6 +359,7 @@ var chinese = map[string]string{
 	"flag.unknown_customer": "客户不存在",
 	"remark.disputed":       "有争议",
 	"remark.part_paid":      "部分收款",
+	"remark.part_used":      "部分核销",
 	"remark.instalment":     "第 {n} 期",
 	"remark.due_assumed":    "到期日推定",
 
@@ -507,7 +509,7 @@ var chinese = map[string]string{
 	"term.compared":           "对比日",
 	"note.compared":           "上次报表（{previous}）、上月末（{month_end}）、上年同日（{last_year}），均按今日数据重新计算。",
 	"term.company":            "公司与币种",
-	"note.company":            "{company}。仅以 {currency} 合计；外币按 ERP 入账的本位币金额，未入账的按单据汇率折算。",
+	"note.company":            "{company}；仅以 {currency} 合计；外币按 ERP 入账的本位币金额，未入账的按单据汇率折算。",
 	"term.source":             "数据来源",
 	"note.source":             "ERP 数据库，预设“{preset}”，只读，同一时点快照。",
 	"term.buckets":            "账龄段",
@@ -559,8 +561,9 @@ var chinese = map[string]string{
 	"term.concentration":      "集中度",
 	"note.concentration":      "单一客户占应收净额达到 {concentration} 即列为例外。",
 	"term.unsupplied":         "来源未提供",
-	"note.unsupplied":         "来源未提供：{missing}。凡需用到之处均已注明。",
-	"note.unsupplied.nothing": "无（本报表所需均已提供）",
+	"note.unsupplied":         "{missing}",
+	"note.unsupplied.some":    "来源未提供：{missing}。凡需用到之处均已注明。",
+	"note.unsupplied.nothing": "本报表所需数据来源均已提供。",
 
 	// 邮件主题
 	"headline":       "逾期 {amount}（{change}）",

@@ -42,14 +42,14 @@ func (b *book) ageingColumns() []column[debtor] {
 		[]column[debtor]{
 			label("code", 8, render.RoleCode, func(d debtor) string { return b.customer(d.Ref).Code }),
 			col("customer", 31, render.RoleBody, func(d debtor) render.Cell { return b.linkedName(d.Ref, b.itemsLink) }),
-			label("salesperson", 11, render.RoleBody, func(d debtor) string { return b.person(b.customer(d.Ref).Salesperson) }),
-			col("terms", 7.5, render.RoleCount, func(d debtor) render.Cell { return b.terms(b.customer(d.Ref).Terms) }),
-			col("limit", 11, render.RoleWhole, b.limit),
+			label("salesperson", 12, render.RoleBody, func(d debtor) string { return b.person(b.customer(d.Ref).Salesperson) }).from("customers.salesperson"),
+			col("terms", 7.5, render.RoleCount, func(d debtor) render.Cell { return b.terms(b.customer(d.Ref).Terms) }).from("customers.terms_days"),
+			col("limit", 12, render.RoleWhole, b.limit).from("customers.credit_limit"),
 		},
 		balanceColumns(b, func(d debtor) *receivables.Balance { return &d.Balance }),
 		[]column[debtor]{
 			col("last_payment", 11, render.RoleDate, func(d debtor) render.Cell { return day(d.LastReceived) }),
-			col("flag", 18, render.RoleBody, func(d debtor) render.Cell {
+			col("flag", 27, render.RoleBody, func(d debtor) render.Cell {
 				return render.Cell{Value: words(b.joined(b.flags(d))).Value, Tone: render.ToneWorse, Indent: true}
 			}),
 		},
@@ -70,23 +70,23 @@ func (b *book) ageingScreenColumns() []column[debtor] {
 		}),
 		sum("credits", 13, render.RoleMoney, func(d debtor) fact.Amount { return d.Credits }),
 		sum("advances", 13, render.RoleMoney, func(d debtor) fact.Amount { return d.Advances }),
-		col("available", 14, render.RoleMoney, b.available),
-		col("limit_use", 9, render.RolePercent, b.limitUse),
-		col("over_since", 11, render.RoleDate, func(d debtor) render.Cell { return day(d.OverSince) }),
+		col("available", 14, render.RoleMoney, b.available).from("customers.credit_limit"),
+		col("limit_use", 9, render.RolePercent, b.limitUse).from("customers.credit_limit"),
+		col("over_since", 11, render.RoleDate, func(d debtor) render.Cell { return day(d.OverSince) }).from("customers.credit_limit"),
 		col("on_hold", 9, render.RoleBody, func(d debtor) render.Cell {
 			if !b.customer(d.Ref).OnHold {
-				return b.supplied("customers.on_hold", render.Cell{})
+				return render.Cell{}
 			}
 			return words(b.say("yes"))
-		}),
-		label("group", 16, render.RoleBody, customer(func(c *fact.Customer) string { return c.Group })),
-		label("region", 12, render.RoleBody, customer(func(c *fact.Customer) string { return c.Region })),
-		label("country", 9, render.RoleBody, customer(func(c *fact.Customer) string { return c.Country })),
-		label("collector", 12, render.RoleBody, func(d debtor) string { return b.person(b.customer(d.Ref).Collector) }),
-		label("parent", 24, render.RoleBody, func(d debtor) string { return name(b.customer(b.customer(d.Ref).Parent)) }),
-		label("contact", 16, render.RoleBody, customer(func(c *fact.Customer) string { return c.Contact })),
-		label("phone", 16, render.RoleBody, customer(func(c *fact.Customer) string { return c.Phone })),
-		label("mail", 26, render.RoleBody, customer(func(c *fact.Customer) string { return c.Mail })),
+		}).from("customers.on_hold"),
+		label("group", 16, render.RoleBody, customer(func(c *fact.Customer) string { return c.Group })).from("customers.customer_group"),
+		label("region", 12, render.RoleBody, customer(func(c *fact.Customer) string { return c.Region })).from("customers.region"),
+		label("country", 9, render.RoleBody, customer(func(c *fact.Customer) string { return c.Country })).from("customers.country"),
+		label("collector", 12, render.RoleBody, func(d debtor) string { return b.person(b.customer(d.Ref).Collector) }).from("customers.collector"),
+		label("parent", 24, render.RoleBody, func(d debtor) string { return name(b.customer(b.customer(d.Ref).Parent)) }).from("customers.parent"),
+		label("contact", 16, render.RoleBody, customer(func(c *fact.Customer) string { return c.Contact })).from("customers.contact"),
+		label("phone", 16, render.RoleBody, customer(func(c *fact.Customer) string { return c.Phone })).from("customers.phone"),
+		label("mail", 26, render.RoleBody, customer(func(c *fact.Customer) string { return c.Mail })).from("customers.mail"),
 	}
 }
 
@@ -119,7 +119,7 @@ func balanceColumns[T any](b *book, balance func(T) *receivables.Balance) []colu
 			}
 			return render.Cell{}
 		}),
-		col("oldest_days", 8, render.RoleCount, func(row T) render.Cell { return b.oldestDays(balance(row).Oldest) }),
+		col("oldest_days", 10, render.RoleCount, func(row T) render.Cell { return b.oldestDays(balance(row).Oldest) }),
 	)
 }
 
@@ -169,7 +169,7 @@ func (b *book) termsText(key string, t fact.Terms) render.Cell {
 func (b *book) limit(d debtor) render.Cell {
 	c := b.customer(d.Ref)
 	if !c.HasLimit {
-		return b.supplied("customers.credit_limit", render.Cell{})
+		return render.Cell{}
 	}
 	return money(c.Limit)
 }
@@ -177,7 +177,7 @@ func (b *book) limit(d debtor) render.Cell {
 func (b *book) available(d debtor) render.Cell {
 	c := b.customer(d.Ref)
 	if !c.HasLimit {
-		return b.supplied("customers.credit_limit", render.Cell{})
+		return render.Cell{}
 	}
 	left := c.Limit.Minus(d.Net)
 	if left < 0 {
@@ -188,7 +188,7 @@ func (b *book) available(d debtor) render.Cell {
 
 func (b *book) limitUse(d debtor) render.Cell {
 	if c := b.customer(d.Ref); !c.HasLimit || c.Limit == 0 {
-		return b.supplied("customers.credit_limit", render.Cell{})
+		return render.Cell{}
 	}
 	return render.Cell{Value: render.Float(d.LimitUse)}
 }
@@ -207,7 +207,7 @@ func (b *book) flags(d debtor) []string {
 		flags = append(flags, b.say("flag.on_hold"))
 	}
 	if at(d.Aging, b.last()) > 0 {
-		flags = append(flags, b.bucket(b.last()))
+		flags = append(flags, b.bucketShort(b.last()))
 	}
 	if c.Missing {
 		flags = append(flags, b.say("flag.unknown_customer"))

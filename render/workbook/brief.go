@@ -107,10 +107,10 @@ func (b *book) headline() string {
 		return b.say("headline.empty")
 	}
 	amount := b.scale.Money(now.Overdue, b.currency)
-	if !b.kept(b.r.Previous.AsOf) {
+	change := b.scale.Change(now.Overdue.Minus(b.r.Previous.Overdue))
+	if !b.kept(b.r.Previous.AsOf) || change == "–" {
 		return b.say("headline.first", "amount", amount)
 	}
-	change := b.scale.Change(now.Overdue.Minus(b.r.Previous.Overdue))
 	return b.say("headline", "amount", amount, "change", change)
 }
 

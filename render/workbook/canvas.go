@@ -22,8 +22,14 @@ func newCanvas() *canvas { return &canvas{index: map[[2]int]int{}} }
 // put places a cell.
 func (c *canvas) put(row, column int, cell render.Cell) { c.span(row, column, 1, cell) }
 
-// span places a cell over a number of columns.
+// span places a cell over a number of columns. Where a rule alone stood, the cell
+// keeps it.
 func (c *canvas) span(row, column, across int, cell render.Cell) {
+	if i, ok := c.index[[2]int{row, column}]; ok {
+		cell.Edge |= c.cells[i].Edge
+		c.cells[i].Cell = cell
+		return
+	}
 	for i := range across {
 		c.index[[2]int{row, column + i}] = len(c.cells)
 	}

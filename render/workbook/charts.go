@@ -43,21 +43,25 @@ func (b *book) ageingChart(c *canvas) render.Chart {
 		c.put(row, dataColumn+4, b.thousand(at(b.r.MonthEnd.Aging, i)))
 		row++
 	}
-	series := func(offset int, kind render.SeriesKind, shade render.Shade) render.Series {
-		return render.Series{
+	var series []render.Series
+	add := func(offset int, kind render.SeriesKind, shade render.Shade) {
+		series = append(series, render.Series{
 			Kind: kind, Shade: shade, Name: ref(dataColumn+offset, head),
 			Categories: columnRange(dataColumn, rowPanelData, row-1), Values: columnRange(dataColumn+offset, rowPanelData, row-1),
 			Labels: kind == render.SeriesBar,
-		}
+		})
 	}
+	if b.overdueFrom() > 0 {
+		add(1, render.SeriesBar, render.ShadeContext)
+	}
+	add(2, render.SeriesBar, render.ShadeSubject)
+	add(3, render.SeriesBar, render.ShadeWorse)
+	add(4, render.SeriesDash, render.ShadeInk)
 	top, _ := moneyAxis(b.bucketPeak())
 	return render.Chart{
 		ID: "ageing", Row: rowPanelData, Column: colB, Width: 350, Height: 284, Gap: 50,
-		Series: []render.Series{
-			series(1, render.SeriesBar, render.ShadeContext), series(2, render.SeriesBar, render.ShadeSubject),
-			series(3, render.SeriesBar, render.ShadeWorse), series(4, render.SeriesDash, render.ShadeInk),
-		},
-		Max: b.scale.Shown(top), Format: b.scale.LabelFormat(), Alt: b.ageingFinding(),
+		Series: series,
+		Max:    b.scale.Shown(top), Alt: b.ageingFinding(),
 	}
 }
 
@@ -122,7 +126,7 @@ func (b *book) speedChart(c *canvas) render.Chart {
 			{Kind: render.SeriesLine, Shade: render.ShadeSubject, Name: ref(monthColumn+2, head), Categories: categories, Values: columnRange(monthColumn+2, rowPanelData, last)},
 			{Kind: render.SeriesPoint, Shade: render.ShadeSubject, Name: ref(monthColumn+3, head), Categories: categories, Values: columnRange(monthColumn+3, rowPanelData, last), Labels: true},
 		},
-		Max: top, Step: step, Gridlines: true, ShowAxis: true, Format: "0.0", Alt: b.speedFinding(),
+		Max: top, Step: step, Gridlines: true, ShowAxis: true, Alt: b.speedFinding(),
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 // assumption, why, and how to mend them in the ERP.
 func (b *book) data() render.Sheet {
 	findings := slices.Concat(b.r.Findings, b.writingFindings())
+	slices.SortStableFunc(findings, func(x, y fact.Finding) int { return treatmentRank(x) - treatmentRank(y) })
 	columns := b.findingColumns()
 	paper := printed(columns)
 	intake := table(b, "intake", 5, b.intakeColumns(), pointers(b.r.Intake))
@@ -31,11 +32,8 @@ func (b *book) data() render.Sheet {
 	shown := findings[:min(len(findings), listed)]
 	list := table(b, "findings", row+1, columns, pointers(shown))
 	list.Filter, list.Empty = true, b.say("empty.findings")
-	if b.longest(shown) > 40 {
-		list.Height = 28
-	}
 
-	sheet := b.frame(SheetData, paper, b.say("subtitle.data", "preset", b.r.Source.Preset))
+	sheet := b.frame(SheetData, paper, b.say("subtitle.data", "preset", b.s.Source.Preset))
 	sheet.Cells = append(sheet.Cells, b.section(4, "intake"), b.section(row, "findings"))
 	if rest := len(findings) - len(shown); rest > 0 {
 		sheet.Cells = append(sheet.Cells, render.Placed{Row: row, Column: 4, Cell: render.Cell{
@@ -48,13 +46,9 @@ func (b *book) data() render.Sheet {
 	return sheet
 }
 
-// longest is the width of the longest reason or remedy, in columns.
-func (b *book) longest(findings []fact.Finding) int {
-	longest := 0
-	for i := range findings {
-		longest = max(longest, wide(b.say("remedy."+string(findings[i].Reason))), wide(b.reason(&findings[i])))
-	}
-	return longest
+// treatmentRank puts what is in no figure first.
+func treatmentRank(f fact.Finding) int {
+	return slices.Index([]fact.Treatment{fact.Excluded, fact.Assumed, fact.Noted}, f.Treatment)
 }
 
 func (b *book) intakeColumns() []column[*fact.Intake] {
@@ -75,7 +69,7 @@ func (b *book) intakeColumns() []column[*fact.Intake] {
 func (b *book) findingColumns() []column[*fact.Finding] {
 	type finding = *fact.Finding
 	return []column[finding]{
-		col("treatment", 14, render.RoleBody, func(f finding) render.Cell {
+		col("treatment", 18, render.RoleBody, func(f finding) render.Cell {
 			cell := words(b.say("treatment." + string(f.Treatment)))
 			if f.Treatment == fact.Excluded {
 				cell.Tone, cell.Strong = render.ToneWorse, true
@@ -86,7 +80,7 @@ func (b *book) findingColumns() []column[*fact.Finding] {
 		label("row", 16, render.RoleCode, func(f finding) string { return f.Row }),
 		label("finding_customer", 10, render.RoleCode, func(f finding) string { return f.Customer }),
 		col("rows", 7, render.RoleCount, func(f finding) render.Cell { return count(f.Rows()) }),
-		col("reason", 34, render.RoleNote, func(f finding) render.Cell { return words(b.reason(f)) }),
+		col("reason", 50, render.RoleBody, func(f finding) render.Cell { return words(b.reason(f)) }),
 		col("value", 18, render.RoleBody, func(f finding) render.Cell { return render.Cell{Value: words(f.Value).Value, Indent: true} }),
 		col("finding_amount", 15, render.RoleMoney, func(f finding) render.Cell {
 			if !f.HasAmount {
@@ -95,7 +89,7 @@ func (b *book) findingColumns() []column[*fact.Finding] {
 			return money(f.Amount)
 		}),
 		label("finding_currency", 6, render.RoleBody, func(f finding) string { return string(f.Currency) }),
-		col("remedy", 46, render.RoleNote, func(f finding) render.Cell { return words(b.say("remedy." + string(f.Reason))) }),
+		col("remedy", 54, render.RoleBody, func(f finding) render.Cell { return words(b.say("remedy." + string(f.Reason))) }),
 	}
 }
 

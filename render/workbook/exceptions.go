@@ -54,8 +54,11 @@ func (b *book) exception(e receivables.Exception) render.Exception {
 	if e.Act {
 		x.Mark = b.say("exceptions.act")
 	}
-	if e.Amount == 0 && e.Customers == 0 {
+	switch e.Kind {
+	case receivables.RowsExcluded:
 		x.Short, x.CustomersText = "", b.say("count.rows", "n", e.Items)
+	case receivables.HistoryChanged: // a difference of a cent counts
+		x.Short, x.CustomersText = b.exact(e.Amount), ""
 	}
 	return x
 }

@@ -14,12 +14,12 @@ type group = *receivables.Group
 
 // splits are the ways in which the receivable is split, in their order.
 var splits = []struct {
-	id   string
-	rows func(*receivables.Result) []receivables.Group
+	id, needs string
+	rows      func(*receivables.Result) []receivables.Group
 }{
-	{"salespeople", func(r *receivables.Result) []receivables.Group { return r.Salespeople }},
-	{"regions", func(r *receivables.Result) []receivables.Group { return r.Regions }},
-	{"customer_groups", func(r *receivables.Result) []receivables.Group { return r.Groups }},
+	{"salespeople", "salespeople", func(r *receivables.Result) []receivables.Group { return r.Salespeople }},
+	{"regions", "customers.region", func(r *receivables.Result) []receivables.Group { return r.Regions }},
+	{"customer_groups", "customers.customer_group", func(r *receivables.Result) []receivables.Group { return r.Groups }},
 }
 
 // groups is the sheet of totals: by bucket, salesperson, region and group.
@@ -30,7 +30,12 @@ func (b *book) groups() render.Sheet {
 	heads := []render.Placed{b.section(row, "buckets")}
 	row = afterList(buckets)
 	for _, split := range splits {
-		list := b.groupList(split.id, row+1, split.rows(b.r))
+		rows, empty := split.rows(b.r), b.say("empty.groups")
+		if !b.s.Source.Supplies(split.needs) {
+			rows, empty = nil, b.say("empty.unsupplied")
+		}
+		list := b.groupList(split.id, row+1, rows)
+		list.Empty = empty
 		lists = append(lists, list)
 		heads = append(heads, b.section(row, split.id))
 		row = afterList(list)
@@ -40,9 +45,12 @@ func (b *book) groups() render.Sheet {
 	sheet.Cells = append(sheet.Cells, heads...)
 	sheet.Lists, sheet.Columns = lists, widths(lists[1])
 	sheet.FreezeRow = rowList
-	sheet.Print = render.Print{Area: area(paper, row-2), RepeatRows: "1:2"}
+	sheet.Print = render.Print{Area: area(paper, row-2), OnePage: row <= groupsOnePage, RepeatRows: "1:2"}
 	return sheet
 }
+
+// groupsOnePage is the number of rows that one page still shows legibly.
+const groupsOnePage = 75
 
 // section titles a list among several on a sheet.
 func (b *book) section(row int, id string) render.Placed {
@@ -69,7 +77,6 @@ func (b *book) groupList(id string, row int, rows []receivables.Group) render.Li
 	)
 	list := table(b, id, row, columns, pointers(rows))
 	list.TotalLabel = b.say("total")
-	list.Empty = b.say("empty.groups")
 	ratio(&list, "overdue_share", "overdue", "on_open_invoices")
 	return list
 }

@@ -2,10 +2,9 @@ package workbook
 
 import (
 	"iter"
+	"net/url"
 	"slices"
 	"strings"
-
-	"net/url"
 
 	"daybook/analyze/receivables"
 	"daybook/extract/fact"
@@ -59,7 +58,7 @@ func (b *book) sortedItems() iter.Seq[item] {
 }
 
 func (b *book) itemColumns() []column[item] {
-	open := sum("open_company", 14, render.RoleMoney, func(i item) fact.Amount { return i.Company })
+	open := sum("open_company", 16, render.RoleMoney, func(i item) fact.Amount { return i.Company })
 	open.cell = func(i item) render.Cell {
 		return render.Cell{Value: render.Money(i.Company), Strong: true}
 	}
@@ -69,18 +68,18 @@ func (b *book) itemColumns() []column[item] {
 			col("customer", 31, render.RoleBody, func(i item) render.Cell { return b.linkedName(i.Customer, b.ageingLink) }),
 			col("document", 14.5, render.RoleBody, b.documentCell),
 			label("kind", 11, render.RoleBody, func(i item) string { return b.kind(i) }),
-			col("posted", 10.5, render.RoleDate, func(i item) render.Cell { return day(i.Posted) }),
-			col("due", 10.5, render.RoleDate, func(i item) render.Cell { return day(i.Due) }),
+			col("posted", 11.5, render.RoleDate, func(i item) render.Cell { return day(i.Posted) }),
+			col("due", 11.5, render.RoleDate, func(i item) render.Cell { return day(i.Due) }),
 			col("days_late", 9, render.RoleDays, b.daysLate),
 			col("bucket", 11, render.RoleBody, b.bucketCell),
 			label("item_currency", 5.5, render.RoleBody, func(i item) string { return string(i.Currency) }),
 			col("item_amount", 14, render.RoleMoney, func(i item) render.Cell { return muted(money(i.Amount)) }),
 			col("item_open", 14, render.RoleMoney, func(i item) render.Cell { return muted(money(i.Open)) }),
 			open,
-			col("salesperson", 11, render.RoleBody, func(i item) render.Cell {
+			col("salesperson", 13, render.RoleBody, func(i item) render.Cell {
 				return render.Cell{Value: words(b.person(i.Salesperson)).Value, Indent: true}
 			}),
-			label("order", 12, render.RoleBody, func(i item) string { return i.Order }),
+			label("order", 14.5, render.RoleBody, func(i item) string { return i.Order }).from("documents.order_number"),
 			label("remark", 18, render.RoleBody, func(i item) string { return b.joined(b.remarks(i)) }),
 		},
 		onScreen(b.itemScreenColumns()...),
@@ -89,11 +88,11 @@ func (b *book) itemColumns() []column[item] {
 
 func (b *book) itemScreenColumns() []column[item] {
 	return []column[item]{
-		label("contract", 14, render.RoleBody, func(i item) string { return i.Contract }),
-		col("terms", 9, render.RoleCount, func(i item) render.Cell { return b.terms(b.customer(i.Customer).Terms) }),
+		label("contract", 14, render.RoleBody, func(i item) string { return i.Contract }).from("documents.contract"),
+		col("terms", 9, render.RoleCount, func(i item) render.Cell { return b.terms(b.customer(i.Customer).Terms) }).from("customers.terms_days"),
 		col("age_days", 8, render.RoleCount, func(i item) render.Cell { return count(i.Age) }),
-		label("group", 16, render.RoleBody, func(i item) string { return b.customer(i.Customer).Group }),
-		label("region", 12, render.RoleBody, func(i item) string { return b.customer(i.Customer).Region }),
+		label("group", 16, render.RoleBody, func(i item) string { return b.customer(i.Customer).Group }).from("customers.customer_group"),
+		label("region", 12, render.RoleBody, func(i item) string { return b.customer(i.Customer).Region }).from("customers.region"),
 	}
 }
 
@@ -168,7 +167,8 @@ func (b *book) remarks(i item) []string {
 		}
 	}
 	add(i.Disputed, b.say("remark.disputed"))
-	add(i.PartPaid, b.say("remark.part_paid"))
+	add(i.PartPaid && i.Class == receivables.OnInvoice, b.say("remark.part_paid"))
+	add(i.PartPaid && i.Class != receivables.OnInvoice, b.say("remark.part_used"))
 	add(i.Instalment > 0, b.say("remark.instalment", "n", i.Instalment))
 	add(i.DueAssumed, b.say("remark.due_assumed"))
 	add(b.customer(i.Customer).Missing, b.say("flag.unknown_customer"))

@@ -55,7 +55,7 @@ func (b *book) rollForward(c *canvas, row int) int {
 	}
 	b.eachSpan(func(m receivables.RollForward, column int) {
 		text := b.say("movement.since", "date", b.l.ShortDate(m.From, m.To))
-		c.cells[c.index[[2]int{row, column}]].Cell = render.Cell{Value: render.Text(text), Role: render.RoleHeaderRight}
+		c.text(row, column, render.RoleHeaderRight, text)
 	})
 	c.rule(row, 1, 7, render.EdgeRule)
 	row = b.movementLine(c, row+1, "opening", true, func(m receivables.RollForward) fact.Amount { return m.Opening })
@@ -119,7 +119,11 @@ func (b *book) changeColumns() []column[change] {
 			if c.Kind == receivables.NewOverLimit {
 				return render.Cell{}
 			}
-			return b.daysLate(&c.Item)
+			cell := b.daysLate(&c.Item)
+			if c.To < 0 && c.Item.Class == receivables.OnInvoice {
+				cell = muted(count(c.Item.DaysLate)) // settled: neither late nor due soon
+			}
+			return cell
 		}),
 		{
 			Column: render.Column{ID: "code", Width: 9, Role: render.RoleCode}, screen: true,

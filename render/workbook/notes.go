@@ -27,13 +27,14 @@ var notes = []struct {
 // The widths of the columns of Notes, in characters.
 const (
 	noteTerm = 26
-	noteText = 112
+	noteText = 104
+	noteBack = 12
 )
 
 // notes defines every figure, with its formula and parameters.
 func (b *book) notes() render.Sheet {
-	sheet := b.frame(SheetNotes, 2, b.s.Company.Name)
-	sheet.Columns = []float64{noteTerm, noteText}
+	sheet := b.frame(SheetNotes, 3, b.s.Company.Name)
+	sheet.Columns = []float64{noteTerm, noteText, noteBack}
 	row := 4
 	args := b.noteArguments()
 	for _, group := range notes {
@@ -52,7 +53,7 @@ func (b *book) notes() render.Sheet {
 		row++
 	}
 	sheet.FreezeRow = rowList
-	sheet.Print = render.Print{Area: area(2, row-2), RepeatRows: "1:2"}
+	sheet.Print = render.Print{Area: area(3, row-2), RepeatRows: "1:2"}
 	return sheet
 }
 
@@ -61,7 +62,7 @@ func (b *book) noteArguments() []any {
 	p, speed, asOf := b.r.Params, b.r.Speed, b.r.Params.AsOf
 	return []any{
 		"as_of", b.l.LongDate(asOf), "weekday", b.l.Weekday(asOf), "zone", b.zone(), "company", b.s.Company.Name,
-		"currency", string(b.currency), "preset", b.r.Source.Preset, "basis", b.basis(), "buckets", b.bucketNames(),
+		"currency", string(b.currency), "preset", b.s.Source.Preset, "basis", b.basis(), "buckets", b.bucketNames(),
 		"previous", b.r.Previous.AsOf.String(), "month_end", b.r.MonthEnd.AsOf.String(), "last_year", b.r.LastYear.AsOf.String(),
 		"oldest", b.bucket(b.last()), "months", p.DSOMonths, "days", speed.Window.Days(),
 		"from", speed.Window.From.String(), "until", speed.Window.Until.AddDays(-1).String(), "billing", b.exact(speed.Billing),
@@ -101,14 +102,14 @@ func (b *book) undefined(m receivables.Measure) string {
 
 // missing names what the source cannot supply.
 func (b *book) missing() string {
-	if len(b.r.Source.Missing) == 0 {
+	if len(b.s.Source.Missing) == 0 {
 		return b.say("note.unsupplied.nothing")
 	}
-	names := make([]string, len(b.r.Source.Missing))
-	for i, m := range b.r.Source.Missing {
+	names := make([]string, len(b.s.Source.Missing))
+	for i, m := range b.s.Source.Missing {
 		names[i] = b.supplyName(m)
 	}
-	return b.joined(names)
+	return b.say("note.unsupplied.some", "missing", b.joined(names))
 }
 
 // supplyName words a fact or a column: "documents.due" by fact and column.
@@ -129,16 +130,16 @@ func (b *book) inferred() string {
 	return b.say("note.inferred.none")
 }
 
-// noteHeight is the height in points of a wrapped text in a column.
+// noteHeight is the height in points of a wrapped text in a column of so many
+// characters of 7 pixels. At 10 points a letter takes about 6 pixels and a wide
+// rune 13; wrapping at words wastes some of each line.
 func noteHeight(text string, columns float64) float64 {
-	const line = 13.5
-	// Wrapping at words and the wider letters of bold text cost a tenth.
-	lines := math.Ceil(float64(wide(text)) * 1.1 / columns)
-	return line*max(lines, 1) + 4
+	const line, letter, wide, waste = 13.5, 6.0, 13.4, 1.05
+	n := len([]rune(text))
+	double := locale.Width(text) - n
+	pixels := float64(n-double)*letter + float64(double)*wide
+	return line*max(1, math.Ceil(pixels*waste/(columns*7))) + 4
 }
-
-// wide is the width of a text in columns.
-func wide(s string) int { return locale.Width(s) }
 
 func sumWidths(w []float64) float64 {
 	sum := 0.0

@@ -53,7 +53,7 @@ func (b *book) summary() render.Sheet {
 	charts := b.charts(c)
 	b.summaryTieOut(c)
 	return render.Sheet{
-		Columns: summaryColumns(), Heights: summaryHeights(),
+		Columns: summaryColumns(), Heights: b.summaryHeights(),
 		Cells: c.placed(), Charts: charts, Rules: bars,
 		Print: render.Print{Area: area(colO, rowTieOut), OnePage: true},
 	}
@@ -67,13 +67,16 @@ func summaryColumns() []float64 {
 	return columns
 }
 
-func summaryHeights() map[int]float64 {
+func (b *book) summaryHeights() map[int]float64 {
 	h := map[int]float64{
 		1: 5, 2: 30, 3: 16, 4: 25, 5: 6, 6: 20, 7: 32, 8: 15, 9: 18, 10: 18, 11: 18, 12: 14, 13: 22,
 		21: 21, 22: 17, 35: 8, 36: 19,
 	}
 	for row := rowExceptions + 1; row <= lastException; row++ {
 		h[row] = 19
+	}
+	if len(b.brief.Exceptions.Rows) >= lastException-rowExceptions {
+		h[rowPanels] += 8 // the empty row above is taken
 	}
 	for row := rowPanelData; row <= rowTotals; row++ {
 		h[row] = 18
@@ -251,7 +254,7 @@ func (b *book) summaryTieOut(c *canvas) {
 	if b.r.Failed() {
 		label, verdict = render.RoleAlarm, render.Cell{Value: render.Text(b.say("verdict.cell.fail")), Role: render.RoleAlarm}
 	}
-	verdict.Right = true
+	verdict.Right, verdict.Indent = true, false
 	c.put(rowTieOut, colB, render.Cell{Value: render.Text(b.brief.TieOut), Role: label})
 	if b.r.Failed() {
 		for column := colC; column < colN; column++ {

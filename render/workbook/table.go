@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"daybook/extract/fact"
@@ -17,6 +18,15 @@ type column[T any] struct {
 	amount func(T) fact.Amount
 	// screen marks a column to the right of what is printed.
 	screen bool
+	// needs is the fact or the source's column without which there are no cells.
+	needs string
+}
+
+// from names what of the source the column needs; where the source lacks it,
+// every cell says so.
+func (c column[T]) from(what string) column[T] {
+	c.needs = what
+	return c
 }
 
 // col is a column of the given role; its header is the word of its id.
@@ -79,8 +89,20 @@ func table[T any](b *book, id string, row int, columns []column[T], rows iter.Se
 		}
 		list.Columns = append(list.Columns, c.Column)
 	}
-	list.Rows = cells(columns, rows)
+	list.Rows = cells(suppliedColumns(b, columns), rows)
 	return list
+}
+
+// suppliedColumns are the columns, saying in their cells what the source lacks.
+func suppliedColumns[T any](b *book, columns []column[T]) []column[T] {
+	columns = slices.Clone(columns)
+	missing := b.unsupplied()
+	for i := range columns {
+		if columns[i].needs != "" && !b.s.Source.Supplies(columns[i].needs) {
+			columns[i].cell = func(T) render.Cell { return missing }
+		}
+	}
+	return columns
 }
 
 // cells yields the cells of every row.
@@ -209,14 +231,6 @@ func letters(column int) string {
 // unsupplied is the cell of a figure that the source cannot give.
 func (b *book) unsupplied() render.Cell {
 	return render.Cell{Value: render.Missing(b.say("missing.unsupplied"))}
-}
-
-// supplied is the cell, or that the source does not supply what it needs.
-func (b *book) supplied(what string, cell render.Cell) render.Cell {
-	if !b.s.Source.Supplies(what) {
-		return b.unsupplied()
-	}
-	return cell
 }
 
 // joined lists flags and remarks in one cell.

@@ -15,7 +15,7 @@ func (b *book) tieOut() render.Sheet {
 	paper := printed(columns)
 	first := 5 + 1
 	list := table(b, "checks", first-1, columns, pointers(b.r.Checks))
-	list.Height = 28
+	list.Height = 20
 	end := first + max(list.Count, 1)
 
 	sheet := b.frame(SheetTieOut, paper, b.say("subtitle.tie_out", "currency", string(b.currency), "tolerance", b.exact(b.r.Params.Tolerance)))
@@ -36,17 +36,32 @@ func (b *book) tieOut() render.Sheet {
 		sheet.Heights[row] = noteHeight(b.say(key), sumWidths(widths(list)))
 	}
 	sheet.Lists, sheet.Columns = []render.List{list}, widths(list)
-	sheet.Rules = []render.Rule{{Kind: render.RuleNotZero, Range: ref(6, first) + ":" + ref(6, end-1)}}
+	sheet.Rules = b.differenceRules(first)
 	sheet.FreezeRow = first
 	sheet.Print = render.Print{Area: area(paper, end+4), OnePage: true}
 	return sheet
 }
 
+// differenceRules marks differences from zero in the checks that were made: a
+// word in place of a number is not zero either.
+func (b *book) differenceRules(first int) []render.Rule {
+	var rules []render.Rule
+	for i, c := range b.r.Checks {
+		if c.Supplied {
+			rules = append(rules, render.Rule{Kind: render.RuleNotZero, Range: ref(differenceColumn, first+i)})
+		}
+	}
+	return rules
+}
+
+// differenceColumn is where checkColumns puts the difference.
+const differenceColumn = 6
+
 func (b *book) checkColumns() []column[check] {
 	side := func(side string) func(check) render.Cell {
 		return func(c check) render.Cell {
 			text := b.say("check."+c.ID+"."+side, "account", b.account(*c), "n", b.r.Now.Customers)
-			return render.Cell{Value: render.Text(text), Role: render.RoleNote}
+			return render.Cell{Value: render.Text(text), Indent: side == "right"}
 		}
 	}
 	given := func(amount func(check) fact.Amount) func(check) render.Cell {
@@ -59,11 +74,11 @@ func (b *book) checkColumns() []column[check] {
 	}
 	return []column[check]{
 		col("check", 30, render.RoleBody, func(c check) render.Cell {
-			return render.Cell{Value: render.Text(b.say("check." + c.ID + ".name")), Role: render.RoleNote, Strong: true}
+			return render.Cell{Value: render.Text(b.say("check." + c.ID + ".name")), Strong: true}
 		}),
 		col("left_text", 30, render.RoleBody, side("left")),
 		col("left", 18, render.RoleMoney, func(c check) render.Cell { return money(c.Left) }),
-		col("right_text", 34, render.RoleBody, side("right")),
+		col("right_text", 48, render.RoleBody, side("right")),
 		col("right", 18, render.RoleMoney, given(func(c check) fact.Amount { return c.Right })),
 		col("difference", 15, render.RoleCheck, given(func(c check) fact.Amount { return c.Difference() })),
 		col("verdict", 14, render.RoleVerdict, func(c check) render.Cell {
@@ -78,7 +93,7 @@ func (b *book) checkColumns() []column[check] {
 // verdictCell says in a mark and a word whether a check holds.
 func (b *book) verdictCell(passed bool) render.Cell {
 	if passed {
-		return render.Cell{Value: render.Text(b.say("verdict.cell.pass")), Role: render.RoleVerdict, Tone: render.ToneBetter, Strong: true}
+		return render.Cell{Value: render.Text(b.say("verdict.cell.pass")), Role: render.RoleVerdict, Tone: render.ToneBetter, Strong: true, Indent: true}
 	}
-	return render.Cell{Value: render.Text(b.say("verdict.cell.fail")), Role: render.RoleAlarm, Tone: render.ToneWorse, Strong: true}
+	return render.Cell{Value: render.Text(b.say("verdict.cell.fail")), Role: render.RoleAlarm, Tone: render.ToneWorse, Strong: true, Indent: true}
 }

@@ -1,0 +1,182 @@
+package workbook
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"daybook/analyze/receivables"
+	"daybook/extract/fact"
+	"daybook/render/locale"
+)
+
+// TestEveryKeyIsUsed finds wordings that nothing says any more. A key is used
+// where a source file has it as a literal, or it follows from a list of codes.
+func TestEveryKeyIsUsed(t *testing.T) {
+	used := composed(t)
+	for _, dir := range []string{".", "../locale"} {
+		literals(t, dir, used)
+	}
+	for _, tag := range locale.Tags() {
+		for _, key := range language(t, tag).Keys() {
+			bare := strings.TrimSuffix(strings.TrimSuffix(key, ".posted"), ".yesterday")
+			if !used[key] && !used[bare] && !strings.HasPrefix(key, "field.") && !strings.HasPrefix(key, "fact.") {
+				t.Errorf("%s: %q is worded and never said", tag, key)
+			}
+		}
+	}
+}
+
+// composed are the keys made of a prefix and a code.
+func composed(t *testing.T) map[string]bool {
+	used := map[string]bool{}
+	add := func(keys ...string) {
+		for _, k := range keys {
+			used[k] = true
+		}
+	}
+	for _, s := range sheets {
+		add("sheet."+s.id, "title."+s.id)
+	}
+	for _, r := range fact.Reasons {
+		add("reason."+string(r), "remedy."+string(r))
+	}
+	for _, x := range []string{"excluded", "assumed", "noted"} {
+		add("treatment." + x)
+	}
+	for _, k := range receivables.ChangeKinds {
+		add("change." + string(k))
+	}
+	for _, k := range receivables.ExceptionKinds {
+		add("exception."+string(k)+".what", "exception."+string(k)+".why")
+	}
+	add("exception.over_limit.why.nothing")
+	for _, id := range receivables.CheckIDs {
+		add("check."+id+".name", "check."+id+".left", "check."+id+".right")
+	}
+	for _, line := range movementLines {
+		add("movement." + line.id)
+	}
+	add("movement.opening", "movement.closing", "section.buckets", "section.intake", "section.findings")
+	for _, s := range splits {
+		add("section."+s.id, "none."+s.id)
+	}
+	for _, n := range notes {
+		add("section.notes." + n.section)
+		for _, id := range n.terms {
+			add("note."+id, "term."+id)
+		}
+	}
+	for _, form := range []string{"bucket", "bucket.short"} {
+		add(form+".not_due", form+".range", form+".over")
+	}
+	for _, k := range fact.Kinds {
+		add("kind." + k)
+	}
+	for _, k := range document(t, "en").Brief.KPIs {
+		add("kpi." + k.ID)
+	}
+	add("missing."+receivables.NoBilling, "missing."+receivables.NoBalance)
+	add("panel.debtors.receivable", "panel.debtors.overdue", "panel.debtors.oldest")
+	for _, s := range document(t, "en").Sheets {
+		for _, l := range s.Lists {
+			for _, c := range l.Columns {
+				add("column." + c.ID)
+			}
+		}
+	}
+	return used
+}
+
+// literals adds every string literal of a folder's sources, except the
+// catalogues and the tests.
+func literals(t *testing.T, dir string, used map[string]bool) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || slices.Contains([]string{"en.go", "zh.go"}, name) {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), dir+"/"+name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				s, _ := strconv.Unquote(lit.Value)
+				used[s] = true
+			}
+			return true
+		})
+	}
+}
+
+// TestNoKeyIsSpoken finds keys that no catalogue words: they would stand in the
+// workbook as they are.
+func TestNoKeyIsSpoken(t *testing.T) {
+	for _, tag := range locale.Tags() {
+		l := language(t, tag)
+		for name, e := range edges() {
+			d := Receivables(e.s, e.r, l, Options{})
+			for _, text := range strings.FieldsFunc(dump(t, d), func(r rune) bool { return strings.ContainsRune("\" |\n", r) }) {
+				prefix, _, found := strings.Cut(text, ".")
+				if found && slices.Contains([]string{"column", "sheet", "title", "kpi", "bucket", "exception", "change", "check", "note", "term", "panel", "missing", "flag", "remark"}, prefix) {
+					t.Errorf("%s, %s: the key %q has no words", tag, name, text)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryExceptionHasASheet(t *testing.T) {
+	ids := map[string]bool{}
+	for _, s := range sheets {
+		ids[s.id] = true
+	}
+	for _, k := range receivables.ExceptionKinds {
+		if !ids[exceptionSheets[k]] {
+			t.Errorf("exception %s leads to no sheet", k)
+		}
+	}
+}
+
+func TestNiceAxis(t *testing.T) {
+	for _, c := range [][3]float64{
+		{0, 0, 0}, {-5, 0, 0}, {1, 1, 0.5}, {1.01, 2, 1}, {2, 2, 1}, {2.1, 2.5, 1}, {2.6, 5, 2}, {5.1, 10, 5},
+		{37_631_068, 50_000_000, 20_000_000}, {72.4, 100, 50}, {0.3, 0.5, 0.2},
+	} {
+		top, step := niceAxis(c[0])
+		if diff := top - c[1]; diff > 1e-9 || diff < -1e-9 || step-c[2] > 1e-9 || c[2]-step > 1e-9 {
+			t.Errorf("niceAxis(%v) is %v, %v; want %v, %v", c[0], top, step, c[1], c[2])
+		}
+	}
+}
+
+func TestChangeMarks(t *testing.T) {
+	for _, c := range []struct {
+		change int64
+		up     sense
+		want   string
+	}{{1, worse, "▲ "}, {-1, worse, "▽ "}, {1, better, "△ "}, {-1, better, "▼ "}, {1, neither, ""}, {0, worse, ""}} {
+		if got := mark(c.change, c.up); got != c.want {
+			t.Errorf("mark(%d, %d) is %q, want %q", c.change, c.up, got, c.want)
+		}
+	}
+}
+
+func TestLetters(t *testing.T) {
+	for n, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 52: "AZ", 702: "ZZ", 703: "AAA"} {
+		if got := letters(n); got != want {
+			t.Errorf("letters(%d) is %s, want %s", n, got, want)
+		}
+	}
+}
