@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"daybook/config"
@@ -25,8 +26,6 @@ type Env struct {
 	Terminal bool
 	// User is who asks, for the records.
 	User string
-	// Sighup, where not nil, tells serve to read its configuration again.
-	Sighup <-chan os.Signal
 }
 
 // Process is the environment of this process.
@@ -44,7 +43,7 @@ func Process() Env {
 
 // commands is the grammar, in the order in which a newcomer meets them.
 type commands struct {
-	Config string `help:"Configuration file." default:"./daybook.yml" placeholder:"FILE"`
+	Config string `help:"Configuration file (./daybook.yml)." default:"./daybook.yml" placeholder:"FILE"`
 
 	Demo    demoCommand    `cmd:"" help:"Make a made-up company's workbooks and mails; needs nothing installed."`
 	Init    initCommand    `cmd:"" help:"Write a configuration for an ERP."`
@@ -64,6 +63,11 @@ func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // Run carries out one command and returns the exit code of the process.
 func Run(ctx context.Context, args []string, env Env) int {
+	if len(args) == 0 {
+		// Help that nobody asked for is no result.
+		Run(ctx, []string{"--help"}, Env{Stdout: env.Stderr, Stderr: env.Stderr})
+		return jobs.ExitUsage
+	}
 	var grammar commands
 	asked := -1 // the code that kong wants to end with, after help
 	parser, err := kong.New(&grammar,
@@ -80,11 +84,20 @@ func Run(ctx context.Context, args []string, env Env) int {
 	case asked >= 0:
 		return asked
 	case err != nil:
-		fmt.Fprintf(env.Stderr, "daybook: %v\n  daybook --help shows the commands\n", err)
+		env.complain(&jobs.Failure{Message: err.Error(), Hint: helpFor(err)})
 		return jobs.ExitUsage
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return env.code(command.Run(env, &grammar))
+}
+
+// helpFor says which help explains what was typed.
+func helpFor(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context.Selected() != nil {
+		return wrong.Context.Selected().FullPath() + " --help explains it"
+	}
+	return "daybook --help shows the commands"
 }
 
 // code says what went wrong, and what to do, and how the process ends.
@@ -102,9 +115,14 @@ func (e Env) code(err error) int {
 }
 
 // complain prints a failure as a sentence, with what to do on a line of its own.
+// The mistakes of a configuration are many lines, each beginning with its place.
 func (e Env) complain(f *jobs.Failure) {
-	fmt.Fprintf(e.Stderr, "daybook: %s\n", f.Message)
-	if f.Hint != "" {
+	message := f.Message
+	if f.Code == jobs.CodeConfig {
+		message = "the configuration is refused:\n" + message
+	}
+	fmt.Fprintf(e.Stderr, "daybook: %s\n", message)
+	if f.Hint != "" && !strings.Contains(message, f.Hint) {
 		fmt.Fprintf(e.Stderr, "  %s\n", f.Hint)
 	}
 }

@@ -3,8 +3,9 @@ package cli
 import (
 	"context"
 	"fmt"
-	"path/filepath"
+	"io"
 
+	"daybook/jobs"
 	"daybook/jobs/demo"
 )
 
@@ -14,7 +15,16 @@ type demoCommand struct {
 	Lang  string `help:"Language of workbooks and mails." enum:"en,zh-CN" default:"en"`
 }
 
+// Help stands under the usage.
+func (*demoCommand) Help() string {
+	return `Nothing leaves this machine: the mails go to a server of the demo's own and lie
+in the folder as .eml files. A demo that is there already is replaced.`
+}
+
 func (c *demoCommand) Run(ctx context.Context, env Env, _ *commands) error {
+	if c.Scale < 1 {
+		return &jobs.UsageError{Message: fmt.Sprintf("--scale: %d is no size", c.Scale), Hint: "1 is the smallest, about 6,000 invoices"}
+	}
 	fmt.Fprintln(env.Stderr, "making up a company and its books …")
 	bar := newBar(env)
 	defer bar.finish()
@@ -29,20 +39,30 @@ func (c *demoCommand) Run(ctx context.Context, env Env, _ *commands) error {
 		printReport(env, r)
 		code = max(code, r.Exit())
 	}
-	fmt.Fprintf(env.Stdout, "\nEverything is in %s. Open first:\n", d.Dir)
-	for _, r := range d.Reports {
-		for _, f := range r.Files {
-			fmt.Fprintf(env.Stdout, "  %s\n", f.Path)
-		}
-	}
-	fmt.Fprintf(env.Stdout, "Mails that would have gone out:\n")
-	for _, m := range d.Mails {
-		fmt.Fprintf(env.Stdout, "  %s\n", m)
-	}
-	fmt.Fprintf(env.Stdout, "From the filled database to the last mail: %.1f s. Next, with your own ERP:\n  daybook init --preset P --dsn DSN --out daybook.yml\n", d.Took.Seconds())
-	fmt.Fprintf(env.Stdout, "Or look around here: daybook history --config %s\n", filepath.Join(d.Dir, "daybook.yml"))
 	if code != 0 {
 		return exit(code)
 	}
+	showAround(env.Stdout, d)
 	return nil
+}
+
+// showAround ends a demo: what to open, and where to go from there.
+func showAround(w io.Writer, d *demo.Demo) {
+	fmt.Fprintf(w, "\nAll of it lies in %s: from database to mail in %.1f s, and nothing left this machine.\n\n", d.Dir, d.Took.Seconds())
+	fmt.Fprintf(w, "Open, as finance would at seven in the morning:\n")
+	for _, r := range d.Reports {
+		for _, f := range r.Files {
+			fmt.Fprintf(w, "  %s\n", f.Path)
+		}
+	}
+	for _, m := range d.Mails {
+		fmt.Fprintf(w, "  %s\n", m)
+	}
+	fmt.Fprintf(w, "Look around:\n")
+	fmt.Fprintf(w, "  daybook history --config %s\n", d.Config)
+	for _, r := range d.Reports {
+		fmt.Fprintf(w, "  daybook run %s --dry-run --as-of %s --config %s\n", r.Job, d.AsOf.AddDays(-30), d.Config)
+	}
+	fmt.Fprintf(w, "Your own ERP (daybook presets lists those that are known):\n")
+	fmt.Fprintf(w, "  daybook init --preset P --dsn DSN --out daybook.yml\n")
 }

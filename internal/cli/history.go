@@ -6,6 +6,8 @@ import (
 	"os"
 	"time"
 
+	"daybook/config"
+	"daybook/extract/fact"
 	"daybook/jobs"
 	"daybook/jobs/runlog"
 )
@@ -20,13 +22,16 @@ type historyCommand struct {
 }
 
 func (c *historyCommand) Run(ctx context.Context, env Env, all *commands) error {
+	if err := c.days(); err != nil {
+		return err
+	}
 	cfg, err := all.load()
 	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(cfg.State); os.IsNotExist(err) {
 		fmt.Fprintf(env.Stderr, "nothing has run yet: there is no %s\n", cfg.State)
-		return list(env, c.JSON, []jobs.Past(nil), historyHeads, historyCells)
+		return c.list(env, cfg, nil)
 	}
 	log, err := runlog.Open(ctx, cfg.State)
 	if err != nil {
@@ -37,12 +42,29 @@ func (c *historyCommand) Run(ctx context.Context, env Env, all *commands) error 
 	if err != nil {
 		return err
 	}
-	return list(env, c.JSON, past, historyHeads, historyCells)
+	return c.list(env, cfg, past)
 }
 
-var historyHeads = []string{"STARTED", "JOB", "AS OF", "SLICE", "REV", "OUTCOME", "MAILS", "BY", "REASON"}
+// days refuses what is no date: it would match nothing, without a word.
+func (c *historyCommand) days() error {
+	for _, given := range [][2]string{{"--from", c.From}, {"--until", c.Until}} {
+		if given[1] == "" {
+			continue
+		}
+		if _, err := fact.ParseDate(given[1]); err != nil {
+			return &jobs.UsageError{Message: given[0] + ": " + err.Error()}
+		}
+	}
+	return nil
+}
 
-func historyCells(p jobs.Past) []string {
+func (c *historyCommand) list(env Env, cfg *config.Config, past []jobs.Past) error {
+	heads := []string{"STARTED", "JOB", "AS OF", "SLICE", "REV", "OUTCOME", "MAILS", "BY", "REASON"}
+	return list(env, c.JSON, past, heads, func(p jobs.Past) []string { return historyCells(p, cfg.Company.Location()) })
+}
+
+// historyCells shows instants in the company's zone, as its people read them.
+func historyCells(p jobs.Past, zone *time.Location) []string {
 	outcome := string(p.Outcome)
 	if outcome == "" {
 		outcome = "running"
@@ -54,7 +76,7 @@ func historyCells(p jobs.Past) []string {
 		}
 	}
 	return []string{
-		p.Started.Local().Format(time.DateTime), p.Job, p.AsOf, p.Slice, fmt.Sprint(p.Revision), outcome,
+		p.Started.In(zone).Format("2006-01-02 15:04:05 MST"), p.Job, p.AsOf, p.Slice, fmt.Sprint(p.Revision), outcome,
 		fmt.Sprintf("%d of %d", delivered, len(p.Deliveries)), p.StartedBy, p.Reason,
 	}
 }

@@ -18,6 +18,14 @@ type initCommand struct {
 	Out       string            `help:"The file to write." required:"" placeholder:"FILE"`
 }
 
+// Help stands under the usage.
+func (*initCommand) Help() string {
+	return `Examples:
+
+    daybook init --preset reference --dsn 'mysql://reader:secret@tcp(erp:3306)/books' --out daybook.yml
+    daybook init --preset classicmodels --out daybook.yml   the DSN then comes from DAYBOOK_DSN`
+}
+
 func (c *initCommand) Run(ctx context.Context, env Env, _ *commands) error {
 	text, err := jobs.Setup(ctx, jobs.SetupRequest{
 		Preset: c.Preset, DSN: c.DSN, Company: c.Company, Recipient: c.Recipient, Language: c.Language, Parameters: c.Set,

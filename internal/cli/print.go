@@ -8,37 +8,61 @@ import (
 	"text/tabwriter"
 
 	"daybook/jobs"
+	"daybook/jobs/runlog"
 )
 
-// printReport says what became of a run in a few lines.
+// printReport says what became of a run in a few lines, labels in one column.
 func printReport(env Env, r jobs.Report) {
 	w := env.Stdout
 	if r.AsOf != "" {
-		fmt.Fprintf(w, "%s as of %s: %s\n", r.Job, r.AsOf, r.Outcome)
+		fmt.Fprintf(w, "%s as of %s: %s\n", r.Job, r.AsOf, became(r.Outcome))
 	}
 	if f, ok := r.Figures.(jobs.ReceivablesFigures); ok {
-		fmt.Fprintf(w, "  net receivable %s, overdue %s, %d open invoices\n", f.NetReceivable, f.Overdue, f.OpenInvoices)
+		say(w, "net receivable", "%18s", grouped(f.NetReceivable))
+		say(w, "overdue", "%18s", grouped(f.Overdue))
+		say(w, "open invoices", "%18s", grouped(fmt.Sprint(f.OpenInvoices)))
 	}
 	printChecks(w, r)
 	if d := r.Data; d.Read > 0 {
-		fmt.Fprintf(w, "  rows: %d read, %d used, %d excluded, %d assumed\n", d.Read, d.Used, d.Excluded, d.Assumed)
+		say(w, "rows", "%s read = %s used + %s excluded; %s under an assumption", counted(d.Read), counted(d.Used), counted(d.Excluded), counted(d.Assumed))
 	}
 	for _, f := range r.Files {
-		fmt.Fprintf(w, "  file: %s (%d sheets, %d rows, %s)\n", f.Path, f.Sheets, f.Rows, size(f.Bytes))
+		say(w, "workbook", "%s (%d sheets, %s rows, %s)", f.Path, f.Sheets, counted(f.Rows), size(f.Bytes))
 	}
 	for _, d := range r.Deliveries {
-		line := fmt.Sprintf("  mail: %s, %s: %s", d.Recipient, d.Slice, d.Outcome)
-		if d.Reason != "" {
-			line += " (" + d.Reason + ")"
-		}
-		fmt.Fprintln(w, line)
+		printDelivery(w, d)
 	}
 	for _, n := range r.Notes {
-		fmt.Fprintf(w, "  note: %s\n", n)
+		say(w, "note", "%s", n)
 	}
 	if r.Error != nil {
 		env.complain(r.Error)
 	}
+}
+
+// say prints one line under a heading.
+func say(w io.Writer, label, format string, args ...any) {
+	fmt.Fprintf(w, "  %-16s%s\n", label, fmt.Sprintf(format, args...))
+}
+
+// became words an outcome for people.
+func became(o runlog.Outcome) string {
+	if o == runlog.Built {
+		return "built, nothing sent"
+	}
+	return string(o)
+}
+
+func printDelivery(w io.Writer, d jobs.Delivery) {
+	if d.Outcome == runlog.Built {
+		say(w, "would mail", "%s, slice %s", d.Recipient, d.Slice)
+		return
+	}
+	line := fmt.Sprintf("%s, slice %s: %s", d.Recipient, d.Slice, d.Outcome)
+	if d.Reason != "" {
+		line += " (" + d.Reason + ")"
+	}
+	say(w, "mail", "%s", line)
 }
 
 func printChecks(w io.Writer, r jobs.Report) {
@@ -52,11 +76,29 @@ func printChecks(w io.Writer, r jobs.Report) {
 			passed++
 			continue
 		}
-		fmt.Fprintf(w, "  tie-out FAILED: %s: %s ≠ %s, difference %s\n", c.Check, c.Left, *c.Right, *c.Difference)
+		say(w, "tie-out FAILED", "%s: %s ≠ %s, difference %s", c.Check, grouped(c.Left), grouped(*c.Right), grouped(*c.Difference))
 	}
 	if supplied > 0 {
-		fmt.Fprintf(w, "  tie-out: %d of %d checks passed\n", passed, supplied)
+		say(w, "tie-out", "%d of %d checks passed", passed, supplied)
 	}
+}
+
+func counted(n int) string { return grouped(fmt.Sprint(n)) }
+
+// grouped puts separators between the thousands of a decimal.
+func grouped(decimal string) string {
+	sign, digits := "", decimal
+	if strings.HasPrefix(decimal, "-") {
+		sign, digits = "-", decimal[1:]
+	}
+	whole, fraction, found := strings.Cut(digits, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if found {
+		whole += "." + fraction
+	}
+	return sign + whole
 }
 
 func size(n int64) string {
@@ -74,10 +116,19 @@ func list[T any](env Env, asJSON bool, rows []T, heads []string, cells func(T) [
 		}
 		return json.NewEncoder(env.Stdout).Encode(rows)
 	}
-	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
+	var aligned strings.Builder
+	w := tabwriter.NewWriter(&aligned, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, strings.Join(heads, "\t"))
 	for _, row := range rows {
 		fmt.Fprintln(w, strings.Join(cells(row), "\t"))
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for line := range strings.Lines(aligned.String()) {
+		if _, err := fmt.Fprintln(env.Stdout, strings.TrimRight(line, " \n")); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -20,18 +20,24 @@ type runCommand struct {
 	JSON    bool   `name:"json" help:"Print the outcome as one JSON object."`
 }
 
+// Help stands under the usage.
+func (*runCommand) Help() string {
+	return `Examples:
+
+    daybook run receivables-daily --dry-run                 build it here, mail nobody
+    daybook run receivables-daily --to me@example.com       the whole way, to yourself
+    daybook run receivables-daily --as-of 2026-08-31        the last month-end
+    daybook run receivables-daily --dry-run --json          for a script
+
+It exits with 0 when delivered or built, 1 failed, 2 partly or a tie-out failed,
+64 wrong usage, 69 source unreachable, 75 already running, 78 configuration.`
+}
+
 func (c *runCommand) Run(ctx context.Context, env Env, all *commands) error {
-	request, err := c.request(env)
-	if err != nil {
-		return err
-	}
-	report := c.report(ctx, env, all, request)
-	if c.JSON {
-		err = json.NewEncoder(env.Stdout).Encode(report)
-	} else {
+	report := c.report(ctx, env, all)
+	if !c.JSON {
 		printReport(env, report)
-	}
-	if err != nil {
+	} else if err := json.NewEncoder(env.Stdout).Encode(report); err != nil {
 		return fmt.Errorf("printing the outcome: %w", err)
 	}
 	return exit(report.Exit())
@@ -39,7 +45,11 @@ func (c *runCommand) Run(ctx context.Context, env Env, all *commands) error {
 
 // report runs the job; what fails before there is a job is a report as well, so
 // that --json always prints one.
-func (c *runCommand) report(ctx context.Context, env Env, all *commands, q jobs.Request) jobs.Report {
+func (c *runCommand) report(ctx context.Context, env Env, all *commands) jobs.Report {
+	q, err := c.request(env)
+	if err != nil {
+		return jobs.FailedReport(c.Job, err)
+	}
 	cfg, err := all.load()
 	if err != nil {
 		return jobs.FailedReport(c.Job, err)
