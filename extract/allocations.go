@@ -29,7 +29,7 @@ var allocationsTable = table[allocationRow]{
 		{"cancelled_on", optional, func(r *allocationRow) cell { return &r.cancelledOn }},
 		{"kind", required, func(r *allocationRow) cell { return &r.kind }},
 	},
-	row: (*reading).allocationRow,
+	row: (*reading).takeAllocation,
 	done: func(rd *reading) {
 		permute(rd.snap.Allocations, func(a, b *fact.Allocation) int {
 			return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.FromReceipt, b.FromReceipt),
@@ -39,7 +39,7 @@ var allocationsTable = table[allocationRow]{
 	},
 }
 
-func (rd *reading) allocationRow(r *allocationRow) outcome {
+func (rd *reading) takeAllocation(r *allocationRow) outcome {
 	rd.about = about{number: r.document.raw, customer: fact.None, amount: &r.amount}
 	if r.matchedOn.date > rd.scope.AsOf {
 		return outside

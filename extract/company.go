@@ -16,12 +16,12 @@ var companyTable = table[companyRow]{
 		{"fiscal_year_start", optional, func(r *companyRow) cell { return &r.fiscalYearStart }},
 		{"time_zone", optional, func(r *companyRow) cell { return &r.timeZone }},
 	},
-	row: (*reading).companyRow,
+	row: (*reading).takeCompany,
 }
 
-// companyRow keeps every company; which one is meant is decided when all are
+// takeCompany keeps every company; which one is meant is decided when all are
 // known.
-func (rd *reading) companyRow(r *companyRow) outcome {
+func (rd *reading) takeCompany(r *companyRow) outcome {
 	c := fact.Company{
 		ID: r.id.string(), Name: r.name.or(r.id.string()),
 		Currency: fact.Currency(r.currency.string()), TimeZone: r.timeZone.string(),

@@ -20,7 +20,7 @@ var targetsTable = table[targetRow]{
 		{"month", required, func(r *targetRow) cell { return &r.month }},
 		{"net_sales", required, func(r *targetRow) cell { return &r.netSales }},
 	},
-	row: (*reading).targetRow,
+	row: (*reading).takeTarget,
 	done: func(rd *reading) {
 		permute(rd.snap.Targets, func(a, b *fact.Target) int {
 			return cmp.Or(cmp.Compare(a.Salesperson, b.Salesperson), cmp.Compare(a.Month, b.Month))
@@ -28,7 +28,7 @@ var targetsTable = table[targetRow]{
 	},
 }
 
-func (rd *reading) targetRow(r *targetRow) outcome {
+func (rd *reading) takeTarget(r *targetRow) outcome {
 	rd.about = about{id: r.salesperson.raw, customer: fact.None, amount: &r.netSales, currency: rd.snap.Company.Currency}
 	if why := r.month.fault(); why != "" {
 		return rd.exclude(why, string(r.month.raw))
@@ -61,7 +61,7 @@ var controlTable = table[controlRow]{
 		{"posted", optional, func(r *controlRow) cell { return &r.posted }},
 		{"amount", required, func(r *controlRow) cell { return &r.amount }},
 	},
-	row: (*reading).controlRow,
+	row: (*reading).takeControl,
 	done: func(rd *reading) {
 		permute(rd.snap.Control, func(a, b *fact.Control) int {
 			return cmp.Or(cmp.Compare(a.Basis, b.Basis), cmp.Compare(a.Account, b.Account), cmp.Compare(a.Posted, b.Posted))
@@ -69,7 +69,7 @@ var controlTable = table[controlRow]{
 	},
 }
 
-func (rd *reading) controlRow(r *controlRow) outcome {
+func (rd *reading) takeControl(r *controlRow) outcome {
 	rd.about = about{id: r.account.raw, customer: fact.None, amount: &r.amount, currency: rd.snap.Company.Currency}
 	basis := fact.ControlBasis(rd.intern(&r.basis))
 	switch {

@@ -47,11 +47,11 @@ var documentsTable = table[documentRow]{
 		{"created_by", optional, func(r *documentRow) cell { return &r.createdBy }},
 		{"approved_by", optional, func(r *documentRow) cell { return &r.approvedBy }},
 	},
-	row:  (*reading).documentRow,
+	row:  (*reading).takeDocument,
 	done: (*reading).documentsDone,
 }
 
-func (rd *reading) documentRow(r *documentRow) outcome {
+func (rd *reading) takeDocument(r *documentRow) outcome {
 	rd.about = about{number: r.number.raw, id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.gross, currency: rd.currency(&r.currency)}
 	if !r.posted.bad && r.posted.date > rd.scope.AsOf {
 		rd.documents.putLater(r.id.string())

@@ -108,7 +108,7 @@ func plainInvoice(id, number, posted, amount string) reference.Document {
 }
 
 // fill makes the reference tables in an empty database and writes rows to them.
-func fill(t *testing.T, db *sqlx.DB, rows ...any) {
+func fill(t testing.TB, db *sqlx.DB, rows ...any) {
 	t.Helper()
 	if err := reference.Create(t.Context(), db, reference.EngineOf(db)); err != nil {
 		t.Fatal(err)

@@ -30,13 +30,13 @@ var ordersTable = table[orderRow]{
 		{"not_invoiced", optional, func(r *orderRow) cell { return &r.notInvoiced }},
 		{"status", optional, func(r *orderRow) cell { return &r.status }},
 	},
-	row: (*reading).orderRow,
+	row: (*reading).takeOrder,
 	done: func(rd *reading) {
 		sortByID(rd.snap.Orders, func(o *fact.Order) string { return o.ID }, &rd.orders)
 	},
 }
 
-func (rd *reading) orderRow(r *orderRow) outcome {
+func (rd *reading) takeOrder(r *orderRow) outcome {
 	rd.about = about{number: r.number.raw, id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.amount, currency: rd.currency(&r.currency)}
 	if !r.ordered.bad && r.ordered.date > rd.scope.AsOf {
 		rd.orders.putLater(r.id.string())
@@ -83,13 +83,13 @@ var deliveriesTable = table[deliveryRow]{
 		{"delivered", optional, func(r *deliveryRow) cell { return &r.delivered }},
 		{"not_invoiced", required, func(r *deliveryRow) cell { return &r.notInvoiced }},
 	},
-	row: (*reading).deliveryRow,
+	row: (*reading).takeDelivery,
 	done: func(rd *reading) {
 		sortByID(rd.snap.Deliveries, func(d *fact.Delivery) string { return d.ID }, &rd.deliveries)
 	},
 }
 
-func (rd *reading) deliveryRow(r *deliveryRow) outcome {
+func (rd *reading) takeDelivery(r *deliveryRow) outcome {
 	rd.about = about{id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.notInvoiced, currency: rd.snap.Company.Currency}
 	if !r.shipped.bad && r.shipped.date > rd.scope.AsOf {
 		return outside

@@ -38,7 +38,7 @@ var instalmentsTable = table[instalmentRow]{
 		{"due", required, func(r *instalmentRow) cell { return &r.due }},
 		{"amount", required, func(r *instalmentRow) cell { return &r.amount }},
 	},
-	row: (*reading).instalmentRow,
+	row: (*reading).takeInstalment,
 	done: func(rd *reading) {
 		permute(rd.snap.Instalments, func(a, b *fact.Instalment) int {
 			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.No, b.No))
@@ -46,7 +46,7 @@ var instalmentsTable = table[instalmentRow]{
 	},
 }
 
-func (rd *reading) instalmentRow(r *instalmentRow) outcome {
+func (rd *reading) takeInstalment(r *instalmentRow) outcome {
 	rd.about = about{id: r.document.raw, customer: fact.None, amount: &r.amount}
 	ref, o := rd.document("document", &r.document)
 	if o != used {
@@ -79,7 +79,7 @@ var sharesTable = table[shareRow]{
 		{"salesperson", required, func(r *shareRow) cell { return &r.salesperson }},
 		{"share", required, func(r *shareRow) cell { return &r.share }},
 	},
-	row: (*reading).shareRow,
+	row: (*reading).takeShare,
 	done: func(rd *reading) {
 		permute(rd.snap.Shares, func(a, b *fact.Share) int {
 			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Salesperson, b.Salesperson))
@@ -87,7 +87,7 @@ var sharesTable = table[shareRow]{
 	},
 }
 
-func (rd *reading) shareRow(r *shareRow) outcome {
+func (rd *reading) takeShare(r *shareRow) outcome {
 	rd.about = about{id: r.document.raw, customer: fact.None}
 	ref, o := rd.document("document", &r.document)
 	if o != used {
@@ -133,10 +133,10 @@ var linesTable = table[lineRow]{
 		{"promotion", optional, func(r *lineRow) cell { return &r.promotion }},
 		{"return_reason", optional, func(r *lineRow) cell { return &r.returnReason }},
 	},
-	row: (*reading).lineRow,
+	row: (*reading).takeLine,
 }
 
-func (rd *reading) lineRow(r *lineRow) outcome {
+func (rd *reading) takeLine(r *lineRow) outcome {
 	rd.about = about{id: r.document.raw, customer: fact.None, amount: &r.net}
 	ref, o := rd.document("document", &r.document)
 	if o != used {

@@ -20,7 +20,7 @@ var salespeopleTable = table[salespersonRow]{
 		{"joined", optional, func(r *salespersonRow) cell { return &r.joined }},
 		{"left_on", optional, func(r *salespersonRow) cell { return &r.leftOn }},
 	},
-	row: (*reading).salespersonRow,
+	row: (*reading).takeSalesperson,
 	done: func(rd *reading) {
 		people := rd.snap.Salespeople
 		sortByID(people, func(p *fact.Salesperson) string { return p.ID }, &rd.salespeople)
@@ -28,7 +28,7 @@ var salespeopleTable = table[salespersonRow]{
 	},
 }
 
-func (rd *reading) salespersonRow(r *salespersonRow) outcome {
+func (rd *reading) takeSalesperson(r *salespersonRow) outcome {
 	rd.about = about{number: r.code.raw, id: r.id.raw, customer: fact.None}
 	if rd.salespeople.has(r.id.raw) {
 		return rd.exclude(fact.DuplicateID, r.id.string())
@@ -80,7 +80,7 @@ var customersTable = table[customerRow]{
 		{"since", optional, func(r *customerRow) cell { return &r.since }},
 		{"active", optional, func(r *customerRow) cell { return &r.active }},
 	},
-	row: (*reading).customerRow,
+	row: (*reading).takeCustomer,
 	done: func(rd *reading) {
 		customers := rd.snap.Customers
 		sortByID(customers, func(c *fact.Customer) string { return c.ID }, &rd.customers)
@@ -88,7 +88,7 @@ var customersTable = table[customerRow]{
 	},
 }
 
-func (rd *reading) customerRow(r *customerRow) outcome {
+func (rd *reading) takeCustomer(r *customerRow) outcome {
 	rd.about = about{number: r.code.raw, id: r.id.raw, customer: fact.None, amount: &r.creditLimit, currency: rd.snap.Company.Currency}
 	if rd.customers.has(r.id.raw) {
 		return rd.exclude(fact.DuplicateID, r.id.string())

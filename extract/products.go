@@ -19,13 +19,13 @@ var productsTable = table[productRow]{
 		{"list_price", optional, func(r *productRow) cell { return &r.listPrice }},
 		{"standard_cost", optional, func(r *productRow) cell { return &r.standardCost }},
 	},
-	row: (*reading).productRow,
+	row: (*reading).takeProduct,
 	done: func(rd *reading) {
 		sortByID(rd.snap.Products, func(p *fact.Product) string { return p.ID }, &rd.products)
 	},
 }
 
-func (rd *reading) productRow(r *productRow) outcome {
+func (rd *reading) takeProduct(r *productRow) outcome {
 	rd.about = about{number: r.code.raw, id: r.id.raw, customer: fact.None}
 	if rd.products.has(r.id.raw) {
 		return rd.exclude(fact.DuplicateID, r.id.string())
@@ -59,13 +59,13 @@ var promotionsTable = table[promotionRow]{
 		{"valid_from", optional, func(r *promotionRow) cell { return &r.validFrom }},
 		{"valid_until", optional, func(r *promotionRow) cell { return &r.validUntil }},
 	},
-	row: (*reading).promotionRow,
+	row: (*reading).takePromotion,
 	done: func(rd *reading) {
 		sortByID(rd.snap.Promotions, func(p *fact.Promotion) string { return p.ID }, &rd.promotions)
 	},
 }
 
-func (rd *reading) promotionRow(r *promotionRow) outcome {
+func (rd *reading) takePromotion(r *promotionRow) outcome {
 	rd.about = about{id: r.id.raw, customer: fact.None}
 	if rd.promotions.has(r.id.raw) {
 		return rd.exclude(fact.DuplicateID, r.id.string())

@@ -22,7 +22,7 @@ var ratesTable = table[rateRow]{
 		{"rate", optional, func(r *rateRow) cell { return &r.rate }},
 		{"inverse_rate", optional, func(r *rateRow) cell { return &r.inverse }},
 	},
-	row: (*reading).rateRow,
+	row: (*reading).takeRate,
 	done: func(rd *reading) {
 		rates := rd.snap.Rates
 		slices.SortStableFunc(rates, func(a, b fact.DailyRate) int {
@@ -31,7 +31,7 @@ var ratesTable = table[rateRow]{
 	},
 }
 
-func (rd *reading) rateRow(r *rateRow) outcome {
+func (rd *reading) takeRate(r *rateRow) outcome {
 	rd.about = about{id: r.currency.raw, customer: fact.None, currency: fact.Currency(rd.intern(&r.currency))}
 	if why := r.day.fault(); why != "" {
 		return rd.exclude(why, string(r.day.raw))

@@ -30,13 +30,13 @@ var receiptsTable = table[receiptRow]{
 		{"created_by", optional, func(r *receiptRow) cell { return &r.createdBy }},
 		{"approved_by", optional, func(r *receiptRow) cell { return &r.approvedBy }},
 	},
-	row: (*reading).receiptRow,
+	row: (*reading).takeReceipt,
 	done: func(rd *reading) {
 		sortByID(rd.snap.Receipts, func(r *fact.Receipt) string { return r.ID }, &rd.receipts)
 	},
 }
 
-func (rd *reading) receiptRow(r *receiptRow) outcome {
+func (rd *reading) takeReceipt(r *receiptRow) outcome {
 	rd.about = about{number: r.number.raw, id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.amount, currency: rd.currency(&r.currency)}
 	if !r.received.bad && r.received.date > rd.scope.AsOf {
 		rd.receipts.putLater(r.id.string())
