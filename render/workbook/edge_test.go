@@ -50,7 +50,7 @@ func edges() map[string]struct {
 	dong, dinar := snapshot(), snapshot()
 	dong.Company.Currency, dinar.Company.Currency = "VND", "KWD"
 	poor := snapshot()
-	poor.Source.Missing = []string{"allocations", "customers.credit_limit", "customers.region", "documents.order_number", "odd_fact", "odd.column"}
+	poor.Source.Missing = []string{"allocations", "customers.credit_limit", "customers.region", "documents.order_number", "odd_fact", "odd.thing"}
 	crowded := result()
 	for len(crowded.Exceptions) < 10 {
 		crowded.Exceptions = append(crowded.Exceptions, crowded.Exceptions...)
@@ -231,7 +231,7 @@ func TestUnsupplied(t *testing.T) {
 	}
 	text := dump(t, d)
 	for _, want := range []string{
-		"The source does not supply: Allocations, Customers: credit limit, Customers: region, Documents: order number, odd_fact, odd: column. What needs it says so.",
+		"The source does not supply: Allocations, Customers: credit limit, Customers: region, Documents: order number, odd_fact, odd: thing. What needs it says so.",
 		"The source keeps none. They are inferred in the order of time",
 	} {
 		if !strings.Contains(text, want) {
