@@ -396,7 +396,7 @@ var chinese = map[string]string{
 	"remedy.due_from_posting":    "补录到期日及客户账期。",
 	"reason.due_before_posting":  "到期日早于入账日。",
 	"remedy.due_before_posting":  "更正有误的日期。",
-	"reason.inferred_allocation": "ERP 未做核销，已推定：金额相同者优先，否则冲最早的未清项。",
+	"reason.inferred_allocation": "ERP 未做核销，核销关系已推定（见“说明”）。",
 	"remedy.inferred_allocation": "如 ERP 支持，请在其中核销；否则无需处理。",
 	"reason.over_allocated":      "核销金额大于单据金额。",
 	"remedy.over_allocated":      "取消核销后重新核销，余额留作预收。",

@@ -80,7 +80,7 @@ func (b *book) findingColumns() []column[*fact.Finding] {
 		label("row", 16, render.RoleCode, func(f finding) string { return f.Row }),
 		label("finding_customer", 10, render.RoleCode, func(f finding) string { return f.Customer }),
 		col("rows", 7, render.RoleCount, func(f finding) render.Cell { return count(f.Rows()) }),
-		col("reason", 50, render.RoleBody, func(f finding) render.Cell { return words(b.reason(f)) }),
+		col("reason", 54, render.RoleBody, func(f finding) render.Cell { return words(b.reason(f)) }),
 		col("value", 18, render.RoleBody, func(f finding) render.Cell { return render.Cell{Value: words(f.Value).Value, Indent: true} }),
 		col("finding_amount", 15, render.RoleMoney, func(f finding) render.Cell {
 			if !f.HasAmount {

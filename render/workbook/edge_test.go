@@ -270,7 +270,7 @@ func TestLongNumbersAndTextsAreNoted(t *testing.T) {
 	for cells := range sheet(t, d, SheetData).Lists[1].Rows {
 		got[cells[2].Value.Text] = cells[5].Value.Text
 	}
-	if !strings.Contains(got["INV-1"], "more than the 15 digits") || !strings.Contains(got["INV-2"], "longer than a cell") || got["CN-5"] != "" {
+	if !strings.Contains(got["INV-1"], "More digits than the 15") || !strings.Contains(got["INV-2"], "longer than a cell") || got["CN-5"] != "" {
 		t.Errorf("noted: %v", got)
 	}
 }
