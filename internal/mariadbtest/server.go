@@ -83,38 +83,58 @@ rm -rf "$FOLDER"`
 
 func start() (*Server, error) {
 	daemon, err1 := findProgram("mariadbd", "mysqld")
-	install, err2 := findProgram("mariadb-install-db", "mysql_install_db")
+	installer, err2 := findProgram("mariadb-install-db", "mysql_install_db")
 	if err1 != nil || err2 != nil {
 		return nil, errAbsent
+	}
+	me, err := user.Current()
+	if err != nil {
+		return nil, err
 	}
 	// The path of a socket must stay under 107 bytes.
 	folder, err := os.MkdirTemp("/tmp", "daybook-db-")
 	if err != nil {
 		return nil, err
 	}
-	me, err := user.Current()
-	if err != nil {
-		return nil, err
-	}
-	data := filepath.Join(folder, "data")
-	out, err := exec.Command(install, "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db",
-		"--user="+me.Username, "--datadir="+data).CombinedOutput()
-	if err != nil {
-		os.RemoveAll(folder)
-		return nil, fmt.Errorf("mariadb-install-db: %w\n%s", err, out)
-	}
 	s := &Server{folder: folder}
-	cmd := exec.Command("sh", "-c", guard, "sh", daemon, "--no-defaults", "--user="+me.Username, "--datadir="+data,
-		"--socket="+s.socket(), "--skip-networking", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")
-	cmd.Env = append(os.Environ(), "FOLDER="+folder)
-	if s.guarded, err = cmd.StdinPipe(); err != nil {
+	common := []string{"--no-defaults", "--user=" + me.Username, "--datadir=" + filepath.Join(folder, "data")}
+	if err := s.install(installer, common); err != nil {
+		os.RemoveAll(folder)
 		return nil, err
+	}
+	if err := s.run(daemon, common); err != nil {
+		return nil, err
+	}
+	return s, s.wait()
+}
+
+// environment gives a server a folder for temporary tables of its own: one that
+// starts clears it of those of others.
+func (s *Server) environment() []string {
+	return append(os.Environ(), "FOLDER="+s.folder, "TMPDIR="+s.folder)
+}
+
+func (s *Server) install(installer string, common []string) error {
+	cmd := exec.Command(installer, append(common, "--auth-root-authentication-method=normal", "--skip-test-db")...)
+	cmd.Env = s.environment()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("mariadb-install-db: %w\n%s", err, out)
+	}
+	return nil
+}
+
+func (s *Server) run(daemon string, common []string) (err error) {
+	cmd := exec.Command("sh", append([]string{"-c", guard, "sh", daemon}, append(common,
+		"--socket="+s.socket(), "--skip-networking", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")...)...)
+	cmd.Env = s.environment()
+	if s.guarded, err = cmd.StdinPipe(); err != nil {
+		return err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, err
+		return err
 	}
-	go cmd.Wait() //nolint:errcheck // it ends with us
-	return s, s.wait()
+	go func() { _ = cmd.Wait() }() // it ends with us, or when it is told to
+	return nil
 }
 
 // findProgram looks where daemons are, too: a user's PATH often lacks it.
