@@ -17,6 +17,7 @@ const listed = 10_000
 const (
 	cellDigits = 15
 	cellUnits  = 32_767
+	longAmount = 100_000_000_000 * fact.AmountScale // no smaller one has more digits
 )
 
 // data says which rows were read, which were not used or only under an
@@ -102,7 +103,7 @@ func (b *book) writingFindings() []fact.Finding {
 	for i := range b.r.Items {
 		it := &b.r.Items[i]
 		for _, a := range []fact.Amount{it.Amount, it.Company} {
-			if a.Digits() > cellDigits {
+			if a.Abs() >= longAmount && a.Digits() > cellDigits {
 				out = append(out, fact.Finding{
 					Treatment: fact.Noted, Fact: "documents", Row: it.Number, Customer: b.customer(it.Customer).Code,
 					Reason: fact.LongNumber, Amount: a, HasAmount: true, Currency: it.Currency, Value: a.String(),

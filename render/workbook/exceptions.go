@@ -6,10 +6,8 @@ import (
 	"daybook/render"
 )
 
-// mailed is the number of exceptions that the mail shows.
-const mailed = 8
-
 // exceptions words what needs attention, acts first as the analysis sorts them.
+// There are ten kinds at most, and the mail shows all.
 func (b *book) exceptions() render.Exceptions {
 	acts := 0
 	out := render.Exceptions{
@@ -29,9 +27,6 @@ func (b *book) exceptions() render.Exceptions {
 	out.Title = b.say("exceptions.title", "acts", acts, "watches", len(out.Rows)-acts)
 	if len(out.Rows) == 0 {
 		out.Title = b.say("exceptions.title.none")
-	}
-	if more := len(out.Rows) - mailed; more > 0 {
-		out.More = b.say("exceptions.more", "n", more)
 	}
 	return out
 }
