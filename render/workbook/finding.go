@@ -8,15 +8,14 @@ import (
 )
 
 // finding is the report in one sentence: how much is overdue, which way it went,
-// and the one thing more to know. A failed tie-out comes before all of it.
+// and the one thing more to know, in whose place a failed tie-out comes first.
 func (b *book) finding() string {
-	sentence := b.overdueFinding() + b.secondFinding() + b.say("stop")
 	for _, c := range b.r.Checks {
 		if c.Supplied && !c.Passed {
-			return b.say("finding.failed", "check", b.say("check."+c.ID+".name"), "difference", b.exact(c.Difference())) + sentence
+			return b.say("finding.failed", "check", b.say("check."+c.ID+".name"), "difference", b.exact(c.Difference())) + b.overdueFinding() + b.say("stop")
 		}
 	}
-	return sentence
+	return b.overdueFinding() + b.secondFinding() + b.say("stop")
 }
 
 func (b *book) overdueFinding() string {

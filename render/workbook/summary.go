@@ -91,7 +91,7 @@ func (b *book) summaryHead(c *canvas) {
 	c.text(2, colB, render.RoleTitle, b.brief.Title)
 	c.put(2, colN, b.seal())
 	c.text(3, colB, render.RoleCaption, b.brief.Caption)
-	c.text(rowFinding, colB, render.RoleFinding, locale.Cut(b.brief.Finding, 140))
+	c.text(rowFinding, colB, render.RoleFinding, locale.Cut(b.brief.Finding, 150))
 }
 
 // seal says at the top right whether the report ties out.
