@@ -19,7 +19,7 @@ type Book struct {
 	slots       map[int32][]slot // of documents with several instalments
 	allocations []allocation
 	moments     []moment // by date
-	sellers     [][]seller
+	sellers     *fact.Sellers
 	billing     daily // gross of tax, by day
 	sales       daily // net of tax, by day
 	decimals    int   // of the company currency
@@ -59,10 +59,9 @@ type allocation struct {
 // NewBook resolves due dates, allocations and salespeople of a snapshot. Where
 // the source keeps no allocations they are inferred.
 func NewBook(s *fact.Snapshot) *Book {
-	b := &Book{s: s, documents: len(s.Documents), decimals: s.Company.Currency.Decimals()}
+	b := &Book{s: s, documents: len(s.Documents), sellers: fact.NewSellers(s), decimals: s.Company.Currency.Decimals()}
 	b.resolveDue()
 	b.resolveInstalments()
-	b.resolveSellers()
 	if s.Source.Supplies("allocations") {
 		for i := range s.Allocations {
 			b.allocate(resolved(&s.Allocations[i], b.documents))

@@ -8,62 +8,16 @@ import (
 	"daybook/extract/fact"
 )
 
-// seller is a salesperson's part of a document, in millionths.
-type seller struct {
-	who  fact.Ref
-	part fact.Amount
-}
-
-// resolveSellers finds the salespeople of each document that has shares.
-func (b *Book) resolveSellers() {
-	b.sellers = make([][]seller, len(b.s.Documents))
-	for _, s := range b.s.Shares {
-		if s.Document.Known() {
-			b.sellers[s.Document] = append(b.sellers[s.Document], seller{s.Salesperson, fact.Amount(s.Millionths)})
-		}
-	}
-	for _, list := range b.sellers {
-		slices.SortFunc(list, func(x, y seller) int {
-			return cmp.Or(cmp.Compare(y.part, x.part), strings.Compare(b.sellerCode(x.who), b.sellerCode(y.who)), cmp.Compare(x.who, y.who))
-		})
-	}
-}
-
-func (b *Book) sellerCode(who fact.Ref) string {
-	if !who.Known() {
-		return ""
-	}
-	return b.s.Salespeople[who].Code
-}
-
-// sellersOf are the salespeople of an end: a document's shares, else its own,
-// else the customer's. What shares leave of the whole is nobody's.
-func (b *Book) sellersOf(i int32) []seller {
-	who := fact.None
+// sellersOf are the salespeople of an end: a document's, or a receipt's
+// customer's.
+func (b *Book) sellersOf(i int32) []fact.Seller {
 	if int(i) < b.documents {
-		if list := b.sellers[i]; len(list) > 0 {
-			return withRest(list)
-		}
-		who = b.s.Documents[i].Salesperson
+		return b.sellers.OfDocument(fact.Ref(i))
 	}
-	if c := b.end(i).customer; !who.Known() && c.Known() {
-		who = b.s.Customers[c].Salesperson
-	}
-	return []seller{{who, fact.ShareScale}}
+	return b.sellers.Of(fact.None, b.end(i).customer)
 }
 
-func withRest(list []seller) []seller {
-	rest := fact.Amount(fact.ShareScale)
-	for _, s := range list {
-		rest -= s.part
-	}
-	if rest <= 0 {
-		return list
-	}
-	return append(slices.Clone(list), seller{fact.None, rest})
-}
-
-func (b *Book) mainSeller(i int32) fact.Ref { return b.sellersOf(i)[0].who }
+func (b *Book) mainSeller(i int32) fact.Ref { return b.sellersOf(i)[0].Who }
 
 // end returns the document or receipt that an item belongs to.
 func (i *Item) end(documents int) int32 {
@@ -81,12 +35,8 @@ func (b *Book) groupings(pos *Position, p Params) (salespeople, regions, groups 
 	for k := range pos.Items {
 		i := &pos.Items[k]
 		sellers := b.sellersOf(i.end(b.documents))
-		parts := make([]fact.Amount, len(sellers))
-		for n, s := range sellers {
-			parts[n] = s.part
-		}
-		for n, amount := range spread(i.Company, parts, b.decimals) {
-			bySeller.add(sellers[n].who, b.sellerName(sellers[n].who), i, amount)
+		for n, amount := range fact.SpreadSellers(i.Company, sellers, b.decimals) {
+			bySeller.add(sellers[n].Who, b.sellerName(sellers[n].Who), i, amount)
 		}
 		var region, group string
 		if i.Customer.Known() {

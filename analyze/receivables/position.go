@@ -56,7 +56,7 @@ func (b *Book) appendItems(items []Item, i int32, st *state, day fact.Date, p Pa
 		return append(items, b.item(i, b.due[i], b.end(i).gross, st.open[i], st.company[i], day, p))
 	}
 	open := st.openSlots(i, slots)
-	companies := spread(st.company[i], open, b.decimals)
+	companies := fact.Spread(st.company[i], open, b.decimals)
 	for k, s := range slots {
 		if open[k] == 0 && companies[k] == 0 {
 			continue
@@ -98,29 +98,6 @@ func clampToward(rest, open fact.Amount) fact.Amount {
 		return min(rest, open.Neg())
 	}
 	return 0
-}
-
-// spread splits total over parts in proportion, to the cent, without losing any;
-// where the parts sum to nothing the last takes it all.
-func spread(total fact.Amount, parts []fact.Amount, decimals int) []fact.Amount {
-	out := make([]fact.Amount, len(parts))
-	var whole, sofar, given fact.Amount
-	for _, p := range parts {
-		whole = whole.Plus(p)
-	}
-	if whole == 0 {
-		out[len(out)-1] = total
-		return out
-	}
-	for k, p := range parts {
-		sofar = sofar.Plus(p)
-		upto := total
-		if k < len(parts)-1 {
-			upto = total.Share(sofar, whole, decimals)
-		}
-		out[k], given = upto.Minus(given), upto
-	}
-	return out
 }
 
 func (b *Book) item(i int32, due fact.Date, amount, open, company fact.Amount, day fact.Date, p Params) Item {

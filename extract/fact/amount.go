@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -74,6 +75,30 @@ func (a Amount) Share(part, whole Amount, decimals int) Amount {
 	out, ok := roundedQuotient(n, big.NewInt(int64(whole)), decimals)
 	if !ok {
 		panic(ErrOverflow)
+	}
+	return out
+}
+
+// Spread splits total over parts in proportion, to the minor unit with the given
+// number of decimals, without losing any; where the parts sum to nothing the
+// last takes it all.
+func Spread(total Amount, parts []Amount, decimals int) []Amount {
+	out := make([]Amount, len(parts))
+	var whole, sofar, given Amount
+	for _, p := range parts {
+		whole = whole.Plus(p)
+	}
+	if whole == 0 {
+		out[len(out)-1] = total
+		return out
+	}
+	for k, p := range parts {
+		sofar = sofar.Plus(p)
+		upto := total
+		if k < len(parts)-1 {
+			upto = total.Share(sofar, whole, decimals)
+		}
+		out[k], given = upto.Minus(given), upto
 	}
 	return out
 }
@@ -178,6 +203,37 @@ func ParseQuantityBytes(s []byte) (q Quantity, rounded bool, err error) {
 func ParseUnitPriceBytes(s []byte) (p UnitPrice, rounded bool, err error) {
 	v, rounded, err := parseFixed(s, microDecimals)
 	return UnitPrice(v), rounded, err
+}
+
+// Plus returns a + b, checked as [Amount.Plus] is.
+func (q Quantity) Plus(b Quantity) Quantity { return Quantity(Amount(q).Plus(Amount(b))) }
+
+// Times returns what q units cost at the price p, in p's currency, rounded half
+// away from zero to the ten-thousandth. It panics with [ErrOverflow] where that
+// does not fit.
+func (p UnitPrice) Times(q Quantity) Amount {
+	const perAmount = 1e12 / AmountScale // millionths of millionths in a ten-thousandth
+	hi, lo := bits.Mul64(magnitude(int64(p)), magnitude(int64(q)))
+	lo, carry := bits.Add64(lo, perAmount/2, 0)
+	hi += carry
+	if hi >= perAmount {
+		panic(ErrOverflow)
+	}
+	u, _ := bits.Div64(hi, lo, perAmount)
+	if u > math.MaxInt64 {
+		panic(ErrOverflow)
+	}
+	if (p < 0) != (q < 0) {
+		return -Amount(u)
+	}
+	return Amount(u)
+}
+
+func magnitude(v int64) uint64 {
+	if v < 0 {
+		return -uint64(v)
+	}
+	return uint64(v)
 }
 
 // Float returns q in units of measure: it is not exact.
