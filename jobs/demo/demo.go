@@ -76,7 +76,7 @@ func Make(ctx context.Context, o Options) (*Demo, error) {
 	}
 	asOf := lastDay
 	if err := fill(ctx, filepath.Join(o.Dir, database), sample.Options{Scale: o.Scale, Until: asOf, Odd: true}); err != nil {
-		return nil, fmt.Errorf("filling the demo's database: %w", err)
+		return nil, errors.Join(fmt.Errorf("filling the demo's database: %w", err), clear(o.Dir))
 	}
 	server, err := catcher.Start(catcher.Options{Dir: filepath.Join(o.Dir, mails)})
 	if err != nil {
@@ -115,7 +115,7 @@ func clear(dir string) error {
 			Hint:    "name another folder with --out",
 		}
 	}
-	for _, name := range []string{database, settings, state, state + "-wal", state + "-shm", archive, mails} {
+	for _, name := range []string{database, database + "-journal", settings, state, state + "-wal", state + "-shm", archive, mails} {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			return err
 		}
