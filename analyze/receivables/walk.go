@@ -149,7 +149,11 @@ func oneSided(kind fact.AllocationKind) component {
 func (st *state) take(i int32, amount fact.Amount, why component) {
 	e := st.b.end(i)
 	if e.gross == 0 {
-		st.move(i, amount.Neg(), 0, why)
+		company := fact.Amount(0) // nothing says at which rate
+		if st.b.currency(i) == st.b.s.Company.Currency {
+			company = amount
+		}
+		st.move(i, amount.Neg(), company.Neg(), why)
 		return
 	}
 	before := e.company.Share(st.allocated[i], e.gross, st.b.decimals)

@@ -18,7 +18,8 @@ type Line struct {
 }
 
 // lineChunk is the number of lines that are allocated at a time, so that growing
-// copies nothing.
+// copies nothing but the first chunk, which begins small: most parts of a sliced
+// report hold few lines.
 const lineChunk = 1 << 14
 
 // Lines keeps document lines in chunks. The zero value is empty and ready.
@@ -32,7 +33,11 @@ type Lines struct {
 func (l *Lines) Append(line Line) {
 	n := len(l.chunks)
 	if n == 0 || len(l.chunks[n-1]) == lineChunk {
-		l.chunks = append(l.chunks, make([]Line, 0, lineChunk))
+		var chunk []Line
+		if n > 0 {
+			chunk = make([]Line, 0, lineChunk)
+		}
+		l.chunks = append(l.chunks, chunk)
 		n++
 	}
 	l.chunks[n-1] = append(l.chunks[n-1], line)
@@ -46,6 +51,9 @@ func (l *Lines) Len() int {
 	}
 	return (n-1)*lineChunk + len(l.chunks[n-1])
 }
+
+// at returns the line at a place in the order of reading.
+func (l *Lines) at(i int) Line { return l.chunks[i/lineChunk][i%lineChunk] }
 
 // All yields every line in the order of reading. The line is valid until the
 // next step.
