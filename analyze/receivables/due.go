@@ -97,33 +97,49 @@ func collected(groups map[fact.Reason]*fact.Finding) []fact.Finding {
 	return out
 }
 
-// matchFindings reports allocations that are inferred, precede their document,
-// or exceed it.
+// matchFindings reports allocations that are inferred, that exceed what there is,
+// and money that came before the document it pays. The last is ordinary, and is
+// said for three months only.
 func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 	var out []fact.Finding
-	inferred := !b.s.Source.Supplies("allocations")
-	taken := map[int32]fact.Amount{} // by end, in its own currency
+	supplied := b.s.Source.Supplies("allocations")
+	taken, counted := map[int32]fact.Amount{}, 0 // by end, in its own currency
 	for _, a := range b.allocations {
 		if a.starts > asOf || !a.ends.IsZero() && a.ends <= asOf {
 			continue
 		}
+		counted++
 		taken[a.taker] = taken[a.taker].Plus(a.amount)
 		if a.giver >= 0 {
 			taken[a.giver] = taken[a.giver].Plus(a.giverAmount)
 		}
-		if a.giver >= int32(b.documents) && !inferred && b.end(a.giver).posted < b.end(a.taker).posted {
-			r := &b.s.Receipts[int(a.giver)-b.documents]
-			out = append(out, fact.Finding{
-				Treatment: fact.Noted, Fact: "receipts", Row: r.Number, Customer: b.customerCode(r.Customer),
-				Reason: fact.ReceiptBeforeItem, Value: b.s.Documents[a.taker].Number,
-				Amount: r.Amount, HasAmount: true, Currency: r.Currency,
-			})
+		if supplied && b.early(a, asOf) {
+			out = append(out, b.earlyFinding(a))
 		}
 	}
-	if inferred && len(taken) > 0 {
-		out = append(out, fact.Finding{Treatment: fact.Assumed, Fact: "allocations", Reason: fact.InferredMatch, Count: b.inferredBy(asOf)})
+	if !supplied && counted > 0 {
+		out = append(out, fact.Finding{Treatment: fact.Assumed, Fact: "allocations", Reason: fact.InferredMatch, Count: counted})
 	}
 	return append(out, b.overAllocated(taken)...)
+}
+
+// early says whether an allocation sets money against a document of the last
+// three months that was posted after the money came.
+func (b *Book) early(a allocation, asOf fact.Date) bool {
+	if a.giver < int32(b.documents) {
+		return false
+	}
+	posted := b.end(a.taker).posted
+	return b.end(a.giver).posted < posted && window(asOf, 3).Contains(posted)
+}
+
+func (b *Book) earlyFinding(a allocation) fact.Finding {
+	r := &b.s.Receipts[int(a.giver)-b.documents]
+	return fact.Finding{
+		Treatment: fact.Noted, Fact: "receipts", Row: r.Number, Customer: b.customerCode(r.Customer),
+		Reason: fact.ReceiptBeforeItem, Value: b.s.Documents[a.taker].Number,
+		Amount: r.Amount, HasAmount: true, Currency: r.Currency,
+	}
 }
 
 // overAllocated names the ends that gave or took more than they have.
@@ -144,16 +160,6 @@ func (b *Book) overAllocated(taken map[int32]fact.Amount) []fact.Finding {
 		out = append(out, f)
 	}
 	return out
-}
-
-func (b *Book) inferredBy(asOf fact.Date) int {
-	n := 0
-	for _, a := range b.allocations {
-		if a.starts <= asOf && (a.ends.IsZero() || a.ends > asOf) {
-			n++
-		}
-	}
-	return n
 }
 
 // intake is the snapshot's count of rows, with what the analysis had to assume.

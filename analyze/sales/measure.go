@@ -27,9 +27,8 @@ type Measure struct {
 	Reason Reason
 }
 
-func measured(v float64) Measure      { return Measure{Value: v, Valid: true} }
-func undefined(why Reason) Measure    { return Measure{Reason: why} }
-func (m Measure) less(n Measure) bool { return m.Valid && n.Valid && m.Value < n.Value }
+func measured(v float64) Measure   { return Measure{Value: v, Valid: true} }
+func undefined(why Reason) Measure { return Measure{Reason: why} }
 
 // ratio is a of b, undefined where b is not positive.
 func ratio(a, b fact.Amount, why Reason) Measure {
@@ -89,29 +88,6 @@ func (s *Sales) add(o *Sales) {
 	s.Listed, s.List = s.Listed.Plus(o.Listed), s.List.Plus(o.List)
 }
 
-func (s Sales) negated() Sales {
-	var n Sales
-	n.Gross, n.Returns = s.Gross.Neg(), s.Returns.Neg()
-	n.Costed, n.Cost = s.Costed.Neg(), s.Cost.Neg()
-	n.Listed, n.List = s.Listed.Neg(), s.List.Neg()
-	return n
-}
-
-// spread splits the sums over sellers, each to the cent.
-func (s Sales) spread(sellers []fact.Seller, decimals int) []Sales {
-	out := make([]Sales, len(sellers))
-	for _, field := range []func(*Sales) *fact.Amount{
-		func(s *Sales) *fact.Amount { return &s.Gross }, func(s *Sales) *fact.Amount { return &s.Returns },
-		func(s *Sales) *fact.Amount { return &s.Costed }, func(s *Sales) *fact.Amount { return &s.Cost },
-		func(s *Sales) *fact.Amount { return &s.Listed }, func(s *Sales) *fact.Amount { return &s.List },
-	} {
-		for i, part := range fact.SpreadSellers(*field(&s), sellers, decimals) {
-			*field(&out[i]) = part
-		}
-	}
-	return out
-}
-
 // Activity is what was sold, ordered and collected.
 type Activity struct {
 	Sales
@@ -128,6 +104,37 @@ func (a *Activity) add(o *Activity) {
 
 // Activities are the activity of every period.
 type Activities [PeriodCount]Activity
+
+func (a Activity) negated() Activity {
+	var n Activity
+	for _, field := range activityFields {
+		*field(&n) = field(&a).Neg()
+	}
+	return n
+}
+
+// spread splits an activity over sellers, each amount to the cent.
+func (a Activity) spread(sellers []fact.Seller, decimals int) []Activity {
+	out := make([]Activity, len(sellers))
+	for _, field := range activityFields {
+		total := *field(&a)
+		if total == 0 {
+			continue
+		}
+		for i, part := range fact.SpreadSellers(total, sellers, decimals) {
+			*field(&out[i]) = part
+		}
+	}
+	return out
+}
+
+// activityFields are the amounts of an activity.
+var activityFields = [...]func(*Activity) *fact.Amount{
+	func(a *Activity) *fact.Amount { return &a.Gross }, func(a *Activity) *fact.Amount { return &a.Returns },
+	func(a *Activity) *fact.Amount { return &a.Costed }, func(a *Activity) *fact.Amount { return &a.Cost },
+	func(a *Activity) *fact.Amount { return &a.Listed }, func(a *Activity) *fact.Amount { return &a.List },
+	func(a *Activity) *fact.Amount { return &a.Orders }, func(a *Activity) *fact.Amount { return &a.Cash },
+}
 
 func (a *Activities) add(o *Activities) {
 	for id := range a {

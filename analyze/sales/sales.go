@@ -111,6 +111,6 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	r.Regions, r.Groups = b.areas(r.Customers)
 	r.Categories = b.categories(r.Products)
 	r.Scorecard = scorecard(r)
-	r.Checks = checks(r, b)
+	r.Checks = checks(r)
 	return r, nil
 }

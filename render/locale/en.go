@@ -212,6 +212,7 @@ var english = map[string]string{
 	"verdict.ledger":    "All {n} checks passed; the receivable ties to the ledger.",
 	"verdict.alone":     "All {n} checks passed; the source supplies no ledger balance.",
 	"verdict.fail":      "{failed} of {n} checks failed: do not rely on this report before the difference is explained.",
+	"verdict.left_out":  " {n} {n:row was|rows were} left out: see sheet Data.",
 	"verdict.cell.pass": "✓ PASS",
 	"verdict.cell.fail": "✗ FAIL",
 	"seal.ledger":       "✓ Ties to the ledger, {passed} of {n}",
@@ -569,4 +570,12 @@ var english = map[string]string{
 	"headline":       "overdue {amount} ({change})",
 	"headline.first": "overdue {amount}",
 	"headline.empty": "nothing open",
+
+	// The mail's small print and notices.
+	"mail.read_at":       "Data read {time} {zone}",
+	"mail.sent_as":       "Sent to you as {name}, slice {slice}",
+	"mail.everything":    "everything",
+	"mail.revision":      "revision {n}",
+	"mail.too_large":     "The workbook {name} is too large to be mailed ({size}). It lies in {path}",
+	"mail.too_large.ask": "The workbook {name} is too large to be mailed ({size}). Ask {contact} for it.",
 }

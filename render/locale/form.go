@@ -11,6 +11,9 @@ type form struct {
 	weekdays, shortWeekdays [7]string // from Sunday
 	numbers                 []string  // words of 0, 1, 2 … at the head of a sentence
 	units                   []unit    // by rising peak
+	// What a cell of a thousands role divides by, and the decimals that it shows.
+	sheetDivisor  fact.Amount
+	sheetDecimals int
 	// names stand before a unit of money where not the code does; money is the
 	// word behind it: 人民币万元, 万美元.
 	names, money map[fact.Currency]string
@@ -25,8 +28,8 @@ const shownUnit = 1_000 * fact.AmountScale
 const huge = 10_000_000_000 * fact.AmountScale
 
 var englishForm = form{
-	separator: " · ",
-	longDate:  "{d} {N} {y}", dayMonth: "{d} {N}", shortDate: "{d} {M}", shortYear: "{d} {M} {y}", month: "{M}",
+	sheetDivisor: 1_000, separator: " · ",
+	longDate: "{d} {N} {y}", dayMonth: "{d} {N}", shortDate: "{d} {M}", shortYear: "{d} {M} {y}", month: "{M}",
 	weekdays:      [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 	shortWeekdays: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 	numbers:       []string{"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"},
@@ -44,8 +47,8 @@ var englishForm = form{
 }
 
 var chineseForm = form{
-	separator: " · ",
-	longDate:  "{y}年{m}月{d}日", dayMonth: "{m}月{d}日", shortDate: "{m}月{d}日", shortYear: "{y}年{m}月{d}日", month: "{m}",
+	separator: " · ", sheetDivisor: 10_000, sheetDecimals: 1,
+	longDate: "{y}年{m}月{d}日", dayMonth: "{m}月{d}日", shortDate: "{m}月{d}日", shortYear: "{y}年{m}月{d}日", month: "{m}",
 	weekdays:      [7]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
 	shortWeekdays: [7]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
 	numbers:       []string{"无", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"},

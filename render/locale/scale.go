@@ -73,6 +73,16 @@ func (s Scale) AxisFormat(step fact.Amount) string {
 	return s.axis
 }
 
+// Sheet writes an amount as a cell of a thousands role shows it: "10,282",
+// "1,028.2"; what rounds to nothing is a dash.
+func (s Scale) Sheet(a fact.Amount) string {
+	rounded := a.Share(1, s.l.form.sheetDivisor*max(s.shrink, 1), s.l.form.sheetDecimals)
+	if rounded == 0 {
+		return "–"
+	}
+	return trueMinus(group(rounded.Text(s.l.form.sheetDecimals)))
+}
+
 // Short writes an amount as the mail states it: "10.28 m", "1,028.2万".
 func (s Scale) Short(a fact.Amount) string {
 	rounded := a.Share(1, s.divisor, s.decimals)

@@ -212,6 +212,7 @@ var chinese = map[string]string{
 	"verdict.ledger":    "{n} 项核对全部通过，应收与总账一致。",
 	"verdict.alone":     "{n} 项核对全部通过；来源未提供总账余额。",
 	"verdict.fail":      "{n} 项核对中有 {failed} 项未通过：查明差额之前，请勿采用本报表。",
+	"verdict.left_out":  "另有 {n} 行数据未采用，见“数据”表。",
 	"verdict.cell.pass": "✓ 通过",
 	"verdict.cell.fail": "✗ 未通过",
 	"seal.ledger":       "✓ 与总账一致 {passed}/{n}",
@@ -569,4 +570,12 @@ var chinese = map[string]string{
 	"headline":       "逾期 {amount}（{change}）",
 	"headline.first": "逾期 {amount}",
 	"headline.empty": "无未清项",
+
+	// The mail's small print and notices.
+	"mail.read_at":       "数据读取于 {time} {zone}",
+	"mail.sent_as":       "发送给您：{name}，范围：{slice}",
+	"mail.everything":    "全部",
+	"mail.revision":      "第 {n} 次更正",
+	"mail.too_large":     "工作簿 {name} 过大（{size}），未随邮件发送，存放于 {path}",
+	"mail.too_large.ask": "工作簿 {name} 过大（{size}），未随邮件发送，请向 {contact} 索取。",
 }

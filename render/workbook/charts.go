@@ -30,6 +30,8 @@ func (b *book) charts(c *canvas) []render.Chart {
 
 // ageingChart draws the buckets: not due in the colour of context, the oldest in
 // that of worse, and a dash where each stood at month-end. A colour is a series.
+// The amount stands below the axis, with the bucket's name: above the bar the dash
+// would cross it whenever little has changed.
 func (b *book) ageingChart(c *canvas) render.Chart {
 	head := rowPanels + 1
 	for i, key := range []string{"chart.bucket", "bucket.not_due", "kpi.overdue", "chart.oldest"} {
@@ -38,7 +40,7 @@ func (b *book) ageingChart(c *canvas) render.Chart {
 	c.text(head, dataColumn+4, render.RoleLabel, b.l.ShortDate(b.r.MonthEnd.AsOf, b.r.Params.AsOf))
 	row := rowPanelData
 	for i := range b.r.Buckets {
-		c.text(row, dataColumn, render.RoleBody, b.bucketShort(i))
+		c.text(row, dataColumn, render.RoleBody, b.bucketShort(i)+"\n"+b.scale.Sheet(at(b.r.Now.Aging, i)))
 		c.put(row, dataColumn+b.shadeColumn(i), b.thousand(at(b.r.Now.Aging, i)))
 		c.put(row, dataColumn+4, b.thousand(at(b.r.MonthEnd.Aging, i)))
 		row++
@@ -48,7 +50,6 @@ func (b *book) ageingChart(c *canvas) render.Chart {
 		series = append(series, render.Series{
 			Kind: kind, Shade: shade, Name: ref(dataColumn+offset, head),
 			Categories: columnRange(dataColumn, rowPanelData, row-1), Values: columnRange(dataColumn+offset, rowPanelData, row-1),
-			Labels: kind == render.SeriesBar,
 		})
 	}
 	if b.overdueFrom() > 0 {

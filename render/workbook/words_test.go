@@ -19,7 +19,7 @@ import (
 // where a source file has it as a literal, or it follows from a list of codes.
 func TestEveryKeyIsUsed(t *testing.T) {
 	used := composed(t)
-	for _, dir := range []string{".", "../locale"} {
+	for _, dir := range []string{".", "../locale", "../../jobs"} {
 		literals(t, dir, used)
 	}
 	for _, tag := range locale.Tags() {

@@ -1,0 +1,49 @@
+package sales
+
+import "daybook/extract/fact"
+
+// checks compare every split of the week and of the year with the total, which
+// was summed by day.
+func checks(r *Result) []Check {
+	var out []Check
+	for _, id := range CheckIDs {
+		for _, period := range CheckedPeriods {
+			out = append(out, check(id, period, r))
+		}
+	}
+	return out
+}
+
+func check(id string, period PeriodID, r *Result) Check {
+	c := Check{ID: id, Period: period, Right: r.Total[period].Net(), Supplied: true}
+	switch id {
+	case "customers":
+		c.Left = sum(r.Customers, func(x *Customer) fact.Amount { return x.Periods[period].Net() })
+	case "salespeople":
+		c.Left = sum(r.Salespeople, func(x *Salesperson) fact.Amount { return x.Periods[period].Net() })
+	case "regions":
+		c.Left = sum(r.Regions, func(x *Area) fact.Amount { return x.Periods[period].Net() })
+	case "groups":
+		c.Left = sum(r.Groups, func(x *Area) fact.Amount { return x.Periods[period].Net() })
+	case "products":
+		c.Left = sum(r.Products, func(x *Product) fact.Amount { return x.Periods[period].Net() }).Plus(r.NotOnLines[period].Net())
+	case "categories":
+		c.Left = sum(r.Categories, func(x *Category) fact.Amount { return x.Periods[period].Net() }).Plus(r.NotOnLines[period].Net())
+	case "cash":
+		c.Left = sum(r.Salespeople, func(x *Salesperson) fact.Amount { return x.Periods[period].Cash })
+		c.Right, c.Supplied = r.Total[period].Cash, r.Source.Supplies("receipts")
+	case "orders":
+		c.Left = sum(r.Salespeople, func(x *Salesperson) fact.Amount { return x.Periods[period].Orders })
+		c.Right, c.Supplied = r.Total[period].Orders, r.Source.Supplies("orders")
+	}
+	c.Passed = c.Difference().Abs() <= r.Params.Tolerance
+	return c
+}
+
+func sum[T any](list []T, amount func(*T) fact.Amount) fact.Amount {
+	var total fact.Amount
+	for i := range list {
+		total = total.Plus(amount(&list[i]))
+	}
+	return total
+}

@@ -1,0 +1,271 @@
+package sales
+
+import "daybook/extract/fact"
+
+// Result is the whole of the weekly report, without words or layout.
+type Result struct {
+	Company fact.Company
+	Source  fact.Source
+	Params  Params
+	Spans   [PeriodCount]Span // what Periods of every row below are summed over
+
+	Scorecard []KPI
+	Total     *Activities // of the whole company, summed by day
+	Targets   *Targets
+	Outlook   Outlook
+
+	Salespeople []Salesperson // largest gap of the month first
+	Customers   []Customer    // most sales of the year first
+	Rankings    Rankings
+	// Concentration is of net sales of twelve months.
+	Concentration Concentration
+	Cohorts       []Cohort // by quarter, the oldest first
+	Products      []Product
+	Categories    []Category
+	// NotOnLines is what documents come to beyond their lines, such as freight
+	// or rounding: Products and NotOnLines sum to Total.
+	NotOnLines *ProductPeriods
+	// Regions and Groups split the customers; each sums to Total.
+	Regions, Groups []Area
+	Weeks, Months   []TrendPoint // the oldest first; the last may be partial
+
+	Exceptions []Exception // in the order of ExceptionKinds, then the largest first
+	Checks     []Check
+	Intake     []fact.Intake
+	Findings   []fact.Finding // of this analysis; those of reading are the snapshot's
+}
+
+// Failed says whether a check has failed.
+func (r *Result) Failed() bool {
+	for _, c := range r.Checks {
+		if c.Supplied && !c.Passed {
+			return true
+		}
+	}
+	return false
+}
+
+// Standing is what the receivables analysis says: it cannot be computed from
+// sales, and whoever runs both hands it over.
+type Standing struct {
+	Company Standings
+	// Salespeople is by reference into Snapshot.Salespeople, None for nobody's.
+	Salespeople map[fact.Ref]Standings
+	// OverLimit is what customers owe above their limit; nil where unknown.
+	OverLimit map[fact.Ref]fact.Amount
+}
+
+// Standings are the receivable now, a week and a year ago, and at the end of each
+// week of the trend, the oldest first.
+type Standings struct {
+	Now, LastWeek, LastYear Receivable
+	Weeks                   []Receivable
+}
+
+// Receivable is the state of what is owed on one day. The zero Receivable says
+// that it is not known.
+type Receivable struct {
+	Known   bool
+	Overdue fact.Amount
+	DSO     Measure // days
+}
+
+// Unit says what a figure counts.
+type Unit string
+
+// The units. Money is in company currency, a ratio 1 for the whole.
+const (
+	Money  Unit = "money"
+	Ratios Unit = "ratio"
+	Days   Unit = "days"
+)
+
+// Figure is an amount of money, or a number, or missing with a reason.
+type Figure struct {
+	Amount  fact.Amount // of Money
+	Number  float64     // of Ratios and Days
+	Missing Reason
+}
+
+// KPI is one line of the scorecard.
+type KPI struct {
+	Code KPICode
+	Unit Unit
+	// Missing is why the whole line says nothing; none where it does.
+	Missing                  Reason
+	Week, LastWeek, LastYear Figure
+	// Month is the month to date, of a state the as-of day. Target is for the
+	// same working days.
+	Month, Target, Attainment Figure
+	Series                    []Figure // by week, the oldest first; the last is Week
+	// UpIsGood says in which direction lies better.
+	UpIsGood bool
+}
+
+// KPICode names a line of the scorecard.
+type KPICode string
+
+// The lines of the scorecard.
+const (
+	NetSales      KPICode = "net_sales"
+	OrderIntake   KPICode = "order_intake" // gross of tax
+	MarginRate    KPICode = "margin"
+	TargetReached KPICode = "attainment"
+	CashCollected KPICode = "cash_collected"
+	Overdue       KPICode = "overdue"
+	DSO           KPICode = "dso"
+	ReturnRate    KPICode = "return_rate"
+)
+
+// KPICodes lists the lines in order.
+var KPICodes = []KPICode{NetSales, OrderIntake, MarginRate, TargetReached, CashCollected, Overdue, DSO, ReturnRate}
+
+// Salesperson is what one sold. Ref is None for what nobody is named for.
+type Salesperson struct {
+	Ref     fact.Ref
+	Periods *Activities
+	Targets *Targets
+	// MonthTarget is that of the whole month, and PerDay what each working day
+	// left must bring to reach it.
+	MonthTarget Target
+	PerDay      fact.Amount
+	Standings   Standings
+	Left        bool // no longer with the company on the as-of day
+}
+
+// Attainment is net sales of a period as a part of its target.
+func (s *Salesperson) Attainment(id PeriodID) Measure {
+	return s.Targets[id].Attainment(s.Periods[id].Net())
+}
+
+// Gap is what lacks to the target of a period; 0 without one.
+func (s *Salesperson) Gap(id PeriodID) fact.Amount { return s.Targets[id].Gap(s.Periods[id].Net()) }
+
+// Customer is what one bought, and how it buys.
+type Customer struct {
+	Ref     fact.Ref
+	Periods *Activities
+	// First and Last are the days of the first and the last invoice that still
+	// count; none where there are none. Older says that an opening balance shows
+	// the customer to be older than the books.
+	First, Last fact.Date
+	Older       bool
+	Purchases   int // distinct days of invoices
+	Silent      int // days since the last
+	// Interval is the usual number of days between purchases: the customer's
+	// own, or where it has too few that of its group. Silence is Silent in
+	// multiples of it, and State what that means.
+	Interval    Measure
+	OwnInterval bool
+	Silence     Measure
+	State       State // none where there is no interval
+	RFM         RFM   // over 24 months
+	Class       Class // over 12 months
+	Share       Measure
+}
+
+// Rankings point into Result.Customers.
+type Rankings struct {
+	Top []*Customer // by net sales of the year
+	// FourWeeks compares with the four before, Year with last year.
+	FourWeeks, Year Moves
+	// Lapsing are the slipping and the lapsing, who brought most first.
+	Lapsing []*Customer
+}
+
+// Moves are who bought more and who bought less, the largest change first.
+type Moves struct{ Gainers, Losers []Move }
+
+// Move is a customer's change of net sales between two periods.
+type Move struct {
+	Customer          *Customer
+	Now, Base, Change fact.Amount
+}
+
+// Product is what was sold of one. Ref is None for what is of no product.
+type Product struct {
+	Ref     fact.Ref
+	Periods *ProductPeriods
+	Class   Class // over 12 months
+	Share   Measure
+}
+
+// Category is the products of one.
+type Category struct {
+	Name     string
+	Products int
+	Periods  *ProductPeriods
+	Class    Class
+	Share    Measure
+}
+
+// Area is the customers of a region or of a group.
+type Area struct {
+	Name    string
+	Periods *Activities
+	// Customers is how many were invoiced or credited in each period.
+	Customers [PeriodCount]int
+}
+
+// TrendPoint is a week or a month beside the comparable one of a year before.
+type TrendPoint struct {
+	Span     Span
+	LastYear Span
+	Now      Activity
+	Base     Activity // of LastYear
+	Target   Target
+}
+
+// ExceptionKind is what is odd about a document of the week.
+type ExceptionKind string
+
+// The exceptions, in the order in which they are listed.
+const (
+	BelowCost        ExceptionKind = "below_cost"
+	LargeDiscount    ExceptionKind = "large_discount"
+	LargeCredit      ExceptionKind = "large_credit"
+	OverLimit        ExceptionKind = "over_limit"
+	OnHold           ExceptionKind = "on_hold"
+	NegativeQuantity ExceptionKind = "negative_quantity"
+)
+
+// ExceptionKinds lists every kind in order.
+var ExceptionKinds = []ExceptionKind{BelowCost, LargeDiscount, LargeCredit, OverLimit, OnHold, NegativeQuantity}
+
+// Exception is one document, line or delivery of the week that needs a look.
+type Exception struct {
+	Kind     ExceptionKind
+	On       fact.Date
+	Document fact.Ref // None of a delivery
+	Delivery fact.Ref // None of a document
+	Line     uint16   // 0 of a whole document
+	Customer fact.Ref
+	Product  fact.Ref
+	// Salesperson is the one with the largest share.
+	Salesperson fact.Ref
+	// Amount, in company currency, is the loss below cost, the discount, the
+	// credit note's net, what was invoiced or shipped to whom is over the limit
+	// or on hold, or the net of the line with a negative quantity.
+	Amount fact.Amount
+	Net    fact.Amount // of the line or document
+	Rate   Measure     // discount of the list price, loss of the cost
+}
+
+// Check is one identity. Left must equal Right.
+type Check struct {
+	ID          string
+	Period      PeriodID
+	Left, Right fact.Amount
+	Passed      bool
+	// Supplied is false where the source has nothing to check.
+	Supplied bool
+}
+
+// Difference is left minus right.
+func (c Check) Difference() fact.Amount { return c.Left.Minus(c.Right) }
+
+// CheckIDs lists every check in order; each is made for CheckedPeriods.
+var CheckIDs = []string{"customers", "salespeople", "regions", "groups", "products", "categories", "cash", "orders"}
+
+// CheckedPeriods are the periods that checks are made for.
+var CheckedPeriods = []PeriodID{Week, Year}
