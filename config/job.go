@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -28,12 +29,14 @@ type Job struct {
 	// Tolerance is the decimal amount up to which a difference passes a check.
 	Tolerance   string
 	Receivables ReceivablesOptions
+	Sales       SalesOptions
 	Recipients  []Recipient
 	// Subject is put before the mail's subject.
 	Subject string
 }
 
-// Recipient gets a slice of the report.
+// Recipient gets a slice of the report. Without To, of a slice of each salesperson,
+// every salesperson gets their own, at the address that the ERP has.
 type Recipient struct {
 	To    []Address
 	Name  string
@@ -45,8 +48,18 @@ func (j Job) Location() *time.Location { return location(j.TimeZone) }
 
 // defaults are what a job takes from the rest of the file.
 type defaults struct {
-	zone, language  string
-	slices, domains []string
+	zone, language string
+	domains        []string
+	slices         []Slice
+}
+
+// names lists the slices that a recipient may be given.
+func (d defaults) names() []string { return sliceNames(d.slices) }
+
+// each says whether a slice is one of every salesperson, whose addresses the ERP
+// knows.
+func (d defaults) each(name string) bool {
+	return slices.ContainsFunc(d.slices, func(s Slice) bool { return s.Name == name && s.Each && s.By == "salesperson" })
 }
 
 var (
@@ -54,6 +67,9 @@ var (
 	emptyPolicies  = []string{"always", "note", "skip"}
 	jobName        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,59}$`)
 )
+
+// usualAsOf is what each report reports on where the job does not say.
+var usualAsOf = map[string]AsOf{"receivables": Yesterday, "sales": LastWeek}
 
 const jobNameForm = "lower-case letters, digits and -, at most 60"
 
@@ -86,11 +102,12 @@ func (v value) job(from defaults, earlier []string) Job {
 		HoldOnFailedTieOut: o.get("hold_on_failed_tie_out").boolean(false),
 		Tolerance:          parsed(o.get("tie_out_tolerance"), "0", parseTolerance),
 		Receivables:        o.get("receivables").receivables(),
+		Sales:              o.get("sales").sales(),
 		Recipients:         o.get("recipients").required("a list of recipients", "name at least one, each with to and slice").recipients(from),
 		Subject:            o.get("subject").text(""),
 	}
 	if o.get("as_of").absent() {
-		j.AsOf = Yesterday
+		j.AsOf = usualAsOf[j.Report]
 	}
 	o.get("schedule").firesOnce(j)
 	return j
@@ -152,12 +169,15 @@ func (v value) recipient(from defaults, seen map[string]bool) Recipient {
 	if o.absent() {
 		return Recipient{}
 	}
-	to := o.get("to").required("an address, or a list of them", "")
 	r := Recipient{
-		To:    to.addresses(from.domains),
 		Name:  o.get("name").text(""),
-		Slice: o.get("slice").required(strings.Join(from.slices, ", "), `say what they may see; "all" is everything`).choice("", from.slices...),
+		Slice: o.get("slice").required(strings.Join(from.names(), ", "), `say what they may see; "all" is everything`).choice("", from.names()...),
 	}
+	to := o.get("to")
+	if !from.each(r.Slice) {
+		to = to.required("an address, or a list of them", "")
+	}
+	r.To = to.addresses(from.domains)
 	for _, a := range r.To {
 		key := strings.ToLower(a.Address) + "\x00" + r.Slice
 		if seen[key] {

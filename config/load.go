@@ -66,7 +66,7 @@ func (r *reader) config(c *Config, root *node) {
 	jobs := top.get("jobs").required("a list of jobs", `begin with "- name: receivables-daily"`)
 	c.Jobs = jobs.jobs(defaults{
 		zone: c.Company.TimeZone, language: c.Language,
-		slices: sliceNames(c.Slices), domains: c.Mail.AllowedDomains,
+		slices: c.Slices, domains: c.Mail.AllowedDomains,
 	})
 	top.end()
 

@@ -17,6 +17,9 @@ type Slice struct {
 	By string
 	// Is lists the values of the dimension that belong to the slice.
 	Is []string
+	// Each makes one slice of every value of the dimension instead: of every
+	// salesperson, say. Then Is is empty.
+	Each bool
 }
 
 // Dimensions are what a slice's rule can look at.
@@ -37,7 +40,7 @@ func (v value) slices() []Slice {
 }
 
 func (v value) slice(earlier []string) Slice {
-	o := v.object("keys: name, by, is")
+	o := v.object("keys: name, by, is, each")
 	defer o.end()
 	if o.absent() {
 		return Slice{}
@@ -46,13 +49,19 @@ func (v value) slice(earlier []string) Slice {
 	if s.Name == AllSlice {
 		o.get("name").refuse(`"all" is built in and means everything`, "another name", "remove this slice, or rename it")
 	}
-	by, is := o.get("by"), o.get("is")
-	if by.absent() && is.absent() {
+	by, is, each := o.get("by"), o.get("is"), o.get("each")
+	if by.absent() && is.absent() && each.absent() {
 		o.refuse("has no rule, so that nobody could say what belongs to it", "by: "+strings.Join(Dimensions, "|")+" and is: [values]", "add by and is")
 		return s
 	}
 	s.By = by.required(strings.Join(Dimensions, ", "), "say what the values are of").choice("", Dimensions...)
-	s.Is = is.required("a list of values", "say which belong to the slice").texts()
+	if s.Each = each.boolean(false); s.Each {
+		if !is.absent() {
+			is.refuse("stands beside each, which means every value", "is: [values], or each: true", "remove one of the two")
+		}
+		return s
+	}
+	s.Is = is.required("a list of values, or each: true for a slice of every value", "say which belong to the slice").texts()
 	if !is.absent() && is.n.kind == kindList && len(is.n.items) == 0 {
 		is.refuse("names no value, so that the slice would be empty", "a list of values", "name at least one")
 	}
