@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"internal/mariadbtest": {},
 
 	"analyze/receivables": {"extract/fact"},
+	"analyze/sales":       {"extract/fact"},
 
 	"render":               {"extract/fact"},
 	"render/locale":        {"extract/fact", "analyze/receivables"},
