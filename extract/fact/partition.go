@@ -149,23 +149,21 @@ type portion struct {
 	part  Amount
 }
 
-// portions says to whom a document belongs. What shares leave of the whole is
-// nobody's; two salespeople of one value are one.
+// portions says to whom a document belongs, in the order in which reports about
+// the whole split it, so that a part says to the minor unit what they say. What
+// shares leave of the whole is nobody's; two salespeople of one value are one.
 func (p *Partition) portions(document Ref, sellers *Sellers) []portion {
 	if p.dimension.Customer != nil {
 		return []portion{{p.home(p.s.Documents[document].Customer), ShareScale}}
 	}
-	of := sellers.OfDocument(document)
-	if len(of) == 1 {
-		return []portion{{p.sellerValue(of[0].Who), ShareScale}}
-	}
-	parts := map[string]Amount{}
-	for _, seller := range of {
-		parts[p.sellerValue(seller.Who)] += seller.Part
-	}
 	var out []portion
-	for _, value := range slices.Sorted(maps.Keys(parts)) {
-		out = append(out, portion{value, parts[value]})
+	for _, seller := range sellers.OfDocument(document) {
+		value := p.sellerValue(seller.Who)
+		if i := slices.IndexFunc(out, func(o portion) bool { return o.value == value }); i >= 0 {
+			out[i].part += seller.Part
+			continue
+		}
+		out = append(out, portion{value, seller.Part})
 	}
 	return out
 }

@@ -1,0 +1,312 @@
+package sales
+
+import (
+	"fmt"
+	"math/rand"
+	"slices"
+	"testing"
+
+	"daybook/extract/fact"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+var firstDay = fact.NewDate(2023, 1, 1)
+
+// generated draws a company of any shape: cancellations, shares that leave a rest
+// or exceed the whole, lines that miss their document, currencies, lost rates.
+func generated(t *rapid.T) *fact.Snapshot {
+	number := func(label string, low, high int) int { return rapid.IntRange(low, high).Draw(t, label) }
+	day := func(label string) fact.Date { return firstDay.AddDays(number(label, 0, 900)) }
+	maybe := func(d fact.Date, label string) fact.Date {
+		if number(label+"?", 0, 5) > 0 {
+			return 0
+		}
+		return d.AddDays(number(label, 0, 90))
+	}
+	money := func(label string) fact.Amount { return fact.Amount(number(label, 0, 9_000_00)) * 100 }
+	s := &fact.Snapshot{Company: fact.Company{Currency: "CNY", FiscalYearStart: number("fiscal year", 1, 12)}}
+	for i := range 3 {
+		s.Salespeople = append(s.Salespeople, fact.Salesperson{Code: fmt.Sprint("S", i)})
+		s.Products = append(s.Products, fact.Product{Code: fmt.Sprint("P", i), Category: fmt.Sprint("K", i%2), StandardCost: 2_500_000, HasCost: i == 0})
+		s.Targets = append(s.Targets, fact.Target{Salesperson: fact.Ref(i), Month: firstDay.AddMonths(number("month", 0, 30)), NetSales: money("target")})
+	}
+	for i := range number("customers", 1, 25) {
+		s.Customers = append(s.Customers, fact.Customer{
+			Code: fmt.Sprint("C", i), Salesperson: fact.Ref(number("salesperson", -1, 2)), Region: fmt.Sprint("R", i%3), Group: fmt.Sprint("G", i%2), OnHold: i%5 == 0,
+		})
+	}
+	customer := func() fact.Ref { return fact.Ref(number("customer", -1, len(s.Customers)-1)) }
+	for i := range number("documents", 1, 60) {
+		net := money("net")
+		d := fact.Document{
+			ID: fmt.Sprint("D", i), Number: fmt.Sprint("D", i), Kind: fact.Kind(number("kind", 0, 4)), Customer: customer(),
+			Salesperson: fact.Ref(number("own", -1, 2)), Posted: day("posted"), Currency: "CNY", Net: net, CompanyNet: net,
+		}
+		if number("foreign", 0, 3) == 0 {
+			d.Currency, d.CompanyNet = "USD", (net * 7 / 10).Round(2)
+		}
+		d.CancelledOn = maybe(d.Posted, "cancelled")
+		s.Documents = append(s.Documents, d)
+		for n := range number("lines", 0, 3) {
+			l := fact.Line{
+				Document: fact.Ref(i), Product: fact.Ref(number("product", -1, 2)), No: uint16(n), Quantity: fact.Quantity(number("quantity", -1000, 90_000)) * 1000,
+				ListPrice: 1_990_000, HasListPrice: number("list", 0, 1) == 1, Net: money("line"), Cost: money("cost"), HasCost: number("has cost", 0, 1) == 1,
+			}
+			l.CompanyNet = l.Net
+			s.Lines.Append(l)
+		}
+		for who := range number("sharers", 0, 2) {
+			s.Shares = append(s.Shares, fact.Share{Document: fact.Ref(i), Salesperson: fact.Ref(who), Millionths: int32(number("share", 1, 700_000))})
+		}
+	}
+	for i := range number("receipts", 0, 20) {
+		r := fact.Receipt{ID: fmt.Sprint("R", i), Customer: customer(), Received: day("received"), CompanyAmount: money("received") - 1_000_0000}
+		r.BouncedOn = maybe(r.Received, "bounced")
+		s.Receipts = append(s.Receipts, r)
+	}
+	for i := range number("orders", 0, 20) {
+		s.Orders = append(s.Orders, fact.Order{
+			ID: fmt.Sprint("O", i), Number: fmt.Sprint("O", i), Customer: customer(), Salesperson: fact.Ref(number("taker", -1, 2)), Ordered: day("ordered"),
+			Currency: fact.Currency(rapid.SampledFrom([]string{"CNY", "USD", "EUR"}).Draw(t, "currency")), Amount: money("ordered"),
+		})
+	}
+	rate, _ := fact.ParseRate("7.1", false)
+	s.Rates = []fact.DailyRate{{Currency: "USD", Date: firstDay.AddDays(300), Rate: rate}}
+	return s
+}
+
+func analyzed(t *rapid.T, s *fact.Snapshot, asOf fact.Date) *Result {
+	r, err := Analyze(s, Params{AsOf: asOf, LargeDiscount: 0.1, LargeCredit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func someDay(t *rapid.T) fact.Date { return firstDay.AddDays(rapid.IntRange(0, 950).Draw(t, "as of")) }
+
+// Whatever way sales are split, every period comes to the same sum, in every
+// amount that the split has.
+func TestEverySplitSumsToTheTotal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := analyzed(t, generated(t), someDay(t))
+		for id := range PeriodCount {
+			want := r.Total[id]
+			for name, got := range map[string]Activity{
+				"customers": added(r.Customers, func(c *Customer) *Activity { return &c.Periods[id] }), "salespeople": added(r.Salespeople, func(c *Salesperson) *Activity { return &c.Periods[id] }),
+				"regions": added(r.Regions, func(a *Area) *Activity { return &a.Periods[id] }), "groups": added(r.Groups, func(a *Area) *Activity { return &a.Periods[id] }),
+			} {
+				if got != want {
+					t.Fatalf("%s of the %s: %+v, want %+v", name, id, got, want)
+				}
+			}
+			products, categories := r.NotOnLines[id].Sales, r.NotOnLines[id].Sales
+			for i := range r.Products {
+				products.add(&r.Products[i].Periods[id].Sales)
+			}
+			for i := range r.Categories {
+				categories.add(&r.Categories[i].Periods[id].Sales)
+			}
+			if products != want.Sales || categories != want.Sales {
+				t.Fatalf("products of the %s: %+v, categories %+v, want %+v", id, products, categories, want.Sales)
+			}
+		}
+		if r.Failed() {
+			t.Fatalf("%+v", r.Checks)
+		}
+		if last := r.Weeks[len(r.Weeks)-1].Now; last != r.Total[Week] {
+			t.Fatalf("the trend ends with %+v, not %+v", last, r.Total[Week])
+		}
+		if last := r.Months[len(r.Months)-1]; last.Now != r.Total[Month] || last.Base != r.Total[MonthLastYear] {
+			t.Fatalf("the trend ends with %+v, not %+v", last, r.Total[Month])
+		}
+	})
+}
+
+func added[T any](list []T, part func(*T) *Activity) Activity {
+	var sum Activity
+	for i := range list {
+		sum.add(part(&list[i]))
+	}
+	return sum
+}
+
+// described is a result in words that do not depend on where rows stand.
+func described(r *Result, s *fact.Snapshot) []string {
+	var out []string
+	say := func(what string, args ...any) { out = append(out, what+fmt.Sprintf(" %+v", args)) }
+	code := func(ref fact.Ref, list int) string {
+		switch {
+		case !ref.Known():
+			return "none"
+		case list == 0:
+			return s.Customers[ref].Code
+		case list == 1:
+			return s.Salespeople[ref].Code
+		}
+		return s.Products[ref].Code
+	}
+	say("total", *r.Total, *r.Targets, r.Outlook, r.Scorecard, r.Weeks, r.Months, r.Cohorts, *r.NotOnLines, r.Findings)
+	for _, c := range r.Customers {
+		periods := *c.Periods
+		c.Periods = nil
+		name := code(c.Ref, 0)
+		c.Ref = 0
+		say("customer "+name, periods, c)
+	}
+	for _, p := range r.Salespeople {
+		say("salesperson "+code(p.Ref, 1), *p.Periods, *p.Targets, p.MonthTarget, p.PerDay)
+	}
+	for _, p := range r.Products {
+		say("product "+code(p.Ref, 2), *p.Periods, p.Class, p.Share)
+	}
+	for _, e := range r.Exceptions {
+		say("exception "+string(e.Kind), s.Documents[e.Document].Number, e.Line, code(e.Customer, 0), code(e.Product, 2), code(e.Salesperson, 1), e.Amount, e.Rate)
+	}
+	for _, m := range r.Rankings.Year.Gainers {
+		say("gainer", m.Change)
+	}
+	return out
+}
+
+// The order in which rows arrive is irrelevant.
+func TestOrderOfInputDoesNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, day := generated(t), someDay(t)
+		other := shuffled(s, rapid.Int64().Draw(t, "seed"))
+		a, b := analyzed(t, s, day), analyzed(t, other, day)
+		slices.SortFunc(a.Findings, func(x, y fact.Finding) int { return cmpText(x.Row, y.Row) })
+		slices.SortFunc(b.Findings, func(x, y fact.Finding) int { return cmpText(x.Row, y.Row) })
+		if diff := cmp.Diff(described(a, s), described(b, other)); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+func cmpText(x, y string) int {
+	if x < y {
+		return -1
+	}
+	return 1
+}
+
+func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
+	rng, out := rand.New(rand.NewSource(seed)), *s
+	documents, customers := rng.Perm(len(s.Documents)), rng.Perm(len(s.Customers))
+	move := func(r fact.Ref, perm []int) fact.Ref {
+		if !r.Known() {
+			return r
+		}
+		return fact.Ref(perm[r])
+	}
+	out.Documents, out.Customers = make([]fact.Document, len(documents)), make([]fact.Customer, len(customers))
+	for from, to := range documents {
+		out.Documents[to] = s.Documents[from]
+		out.Documents[to].Customer = move(s.Documents[from].Customer, customers)
+	}
+	for from, to := range customers {
+		out.Customers[to] = s.Customers[from]
+	}
+	var lines []fact.Line
+	for l := range s.Lines.All() {
+		line := *l
+		line.Document = move(line.Document, documents)
+		lines = append(lines, line)
+	}
+	out.Shares, out.Receipts, out.Orders, out.Targets = slices.Clone(s.Shares), slices.Clone(s.Receipts), slices.Clone(s.Orders), slices.Clone(s.Targets)
+	for i := range out.Shares {
+		out.Shares[i].Document = move(out.Shares[i].Document, documents)
+	}
+	for i := range out.Receipts {
+		out.Receipts[i].Customer = move(out.Receipts[i].Customer, customers)
+	}
+	for i := range out.Orders {
+		out.Orders[i].Customer = move(out.Orders[i].Customer, customers)
+	}
+	rng.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+	rng.Shuffle(len(out.Shares), func(i, j int) { out.Shares[i], out.Shares[j] = out.Shares[j], out.Shares[i] })
+	rng.Shuffle(len(out.Receipts), func(i, j int) { out.Receipts[i], out.Receipts[j] = out.Receipts[j], out.Receipts[i] })
+	rng.Shuffle(len(out.Orders), func(i, j int) { out.Orders[i], out.Orders[j] = out.Orders[j], out.Orders[i] })
+	rng.Shuffle(len(out.Targets), func(i, j int) { out.Targets[i], out.Targets[j] = out.Targets[j], out.Targets[i] })
+	out.Lines = fact.Lines{}
+	for _, l := range lines {
+		out.Lines.Append(l)
+	}
+	return &out
+}
+
+// Sharing a document changes what each salesperson sold and nothing else.
+func TestSharesKeepTheTotals(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, day := generated(t), someDay(t)
+		whole := *s
+		whole.Shares = nil
+		a, b := analyzed(t, s, day), analyzed(t, &whole, day)
+		a.Salespeople, b.Salespeople = nil, nil
+		for i := range a.Exceptions {
+			a.Exceptions[i].Salesperson = 0
+		}
+		for i := range b.Exceptions {
+			b.Exceptions[i].Salesperson = 0
+		}
+		if diff := cmp.Diff(described(b, s), described(a, s)); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// A day's figures do not depend on what happened later.
+func TestLaterHistoryDoesNotChangeADay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, day := generated(t), someDay(t)
+		cut := *s
+		cut.Documents = slices.Clone(s.Documents)
+		for i := range cut.Documents {
+			d := &cut.Documents[i]
+			if d.CancelledOn > day {
+				d.CancelledOn = 0
+			}
+			if d.Posted > day {
+				d.Kind, d.Posted, d.CompanyNet = fact.Journal, day.AddDays(9999), 0
+			}
+		}
+		cut.Orders = slices.DeleteFunc(slices.Clone(s.Orders), func(o fact.Order) bool { return o.Ordered > day })
+		cut.Receipts = slices.DeleteFunc(slices.Clone(s.Receipts), func(r fact.Receipt) bool { return r.Received > day })
+		for i := range cut.Receipts {
+			if cut.Receipts[i].BouncedOn > day {
+				cut.Receipts[i].BouncedOn = 0
+			}
+		}
+		if diff := cmp.Diff(described(analyzed(t, &cut, day), s), described(analyzed(t, s, day), s)); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// A salesperson's own copy says what the whole book says of them.
+func TestAPartSaysWhatTheWholeSays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, day := generated(t), someDay(t)
+		whole := analyzed(t, s, day)
+		parts := fact.NewPartition(s, fact.Dimension{Seller: func(s *fact.Salesperson) string { return s.Code }})
+		for _, code := range parts.Values() {
+			part := analyzed(t, parts.Part(code), day)
+			for i := range whole.Salespeople {
+				p := &whole.Salespeople[i]
+				if !p.Ref.Known() || s.Salespeople[p.Ref].Code != code {
+					continue
+				}
+				for id := range PeriodCount {
+					if got, want := part.Total[id].Net(), p.Periods[id].Net(); got != want {
+						t.Fatalf("%s of %s: %s in the part, %s in the whole", id, code, got, want)
+					}
+				}
+			}
+			if part.Failed() {
+				t.Fatalf("part %s: %+v", code, part.Checks)
+			}
+		}
+	})
+}
