@@ -42,6 +42,9 @@ func (c *historyCommand) Run(ctx context.Context, env Env, all *commands) error 
 	if err != nil {
 		return err
 	}
+	if len(past) == 0 {
+		fmt.Fprintln(env.Stderr, "no run matches")
+	}
 	return c.list(env, cfg, past)
 }
 

@@ -2,8 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"daybook/jobs"
 )
@@ -13,7 +17,7 @@ type initCommand struct {
 	DSN       string            `name:"dsn" help:"mysql:// and a DSN, or sqlite:// and a file: then the companies are looked up." env:"DAYBOOK_DSN" placeholder:"DSN"`
 	Company   string            `help:"Which company, entity or tenant." placeholder:"C"`
 	Recipient string            `help:"Who gets the workbook." placeholder:"ADDRESS"`
-	Language  string            `help:"Of workbooks and mails." enum:"en,zh-CN" default:"en"`
+	Lang      string            `help:"Language of workbooks and mails." enum:"en,zh-CN" default:"en"`
 	Set       map[string]string `help:"A parameter of the preset." placeholder:"NAME=VALUE"`
 	Out       string            `help:"The file to write." required:"" placeholder:"FILE"`
 }
@@ -27,27 +31,50 @@ func (*initCommand) Help() string {
 }
 
 func (c *initCommand) Run(ctx context.Context, env Env, _ *commands) error {
+	dsn, err := absolute(c.DSN)
+	if err != nil {
+		return err
+	}
 	text, err := jobs.Setup(ctx, jobs.SetupRequest{
-		Preset: c.Preset, DSN: c.DSN, Company: c.Company, Recipient: c.Recipient, Language: c.Language, Parameters: c.Set,
+		Preset: c.Preset, DSN: dsn, Company: c.Company, Recipient: c.Recipient, Language: c.Lang, Parameters: c.Set,
 	})
 	if err != nil {
 		return err
 	}
-	// 0600: the DSN may hold a password. O_EXCL: a configuration is never lost.
-	f, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if os.IsExist(err) {
-		return &jobs.UsageError{Message: c.Out + " exists already", Hint: "write to another file, or move that one away"}
+	if err := writeNew(c.Out, text); err != nil {
+		return err
+	}
+	fmt.Fprintf(env.Stdout, "wrote %s\nnext: daybook check --config %s\n      daybook run receivables-daily --dry-run --config %s\n", c.Out, c.Out, c.Out)
+	return nil
+}
+
+// absolute makes the file of an SQLite DSN one from the root: it was typed from
+// here, and the configuration is read from its own folder.
+func absolute(dsn string) (string, error) {
+	const scheme = "sqlite://"
+	path, ok := strings.CutPrefix(dsn, scheme)
+	if !ok || path == "" || strings.HasPrefix(path, "${") {
+		return dsn, nil
+	}
+	path, err := filepath.Abs(path)
+	return scheme + path, err
+}
+
+// writeNew writes a file that must not exist yet: a configuration is never lost.
+// Only its owner reads it, because its DSN may hold a password.
+func writeNew(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return &jobs.UsageError{Message: path + " exists already", Hint: "write to another file, or move that one away"}
+	}
+	if err == nil {
+		_, err = f.Write(text)
+		if err = errors.Join(err, f.Close()); err != nil {
+			os.Remove(path)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("writing the configuration: %w", err)
 	}
-	if _, err := f.Write(text); err != nil {
-		f.Close()
-		return fmt.Errorf("writing the configuration: %w", err)
-	}
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("writing the configuration: %w", err)
-	}
-	fmt.Fprintf(env.Stdout, "wrote %s\nnext: daybook check --config %s\n      daybook run receivables-daily --dry-run --config %s\n", c.Out, c.Out, c.Out)
 	return nil
 }
