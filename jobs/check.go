@@ -111,6 +111,9 @@ func checkMail(ctx context.Context, c *config.Config, q CheckRequest) []Finding 
 	if q.SendTest == "" {
 		return out
 	}
+	if err := allowed(c.Mail, q.SendTest); err != nil {
+		return append(out, findingOf("mail", err))
+	}
 	letter, err := mail.Pack(testMessage(c, q))
 	if err == nil {
 		_, err = sender.Send(ctx, letter)

@@ -2,8 +2,8 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +37,6 @@ func (r *Runner) claim(ctx context.Context, x *run) error {
 		case claimed:
 			p.claim = got.Claim
 		case got.Outcome == "":
-			r.release(ctx, x, errors.New("another part of the run is at work elsewhere"))
 			return &busyError{fmt.Sprintf("%s is being made by %s since %s", p.key(x), got.Holder, got.Started.Format(time.DateTime))}
 		default:
 			p.settled = &got
@@ -46,32 +45,62 @@ func (r *Runner) claim(ctx context.Context, x *run) error {
 	return nil
 }
 
+// nextRevision numbers a restatement. One that did not reach all of its readers
+// is gone on with: who has it does not get it again.
 func (r *Runner) nextRevision(ctx context.Context, x *run) error {
-	last, found, err := r.Log.Revision(ctx, x.job.Name, x.asOf.String())
+	runs, err := r.Log.History(ctx, runlog.Filter{Job: x.job.Name, From: x.asOf.String(), To: x.asOf.String()})
 	if err != nil {
 		return err
 	}
-	if !found {
+	last, left, undone := 0, false, false
+	for _, run := range runs {
+		last = max(last, run.Revision)
+		left = left || slices.Contains(mayHaveLeft, run.Outcome)
+	}
+	for _, run := range runs {
+		undone = undone || run.Revision == last && last > 0 && !slices.Contains(done, run.Outcome)
+	}
+	switch {
+	case !left:
 		return &UsageError{
 			fmt.Sprintf("%s as of %s was never delivered, so there is nothing to restate", x.job.Name, x.asOf),
 			"run it without --restate",
 		}
+	case undone:
+		x.revision = last
+	default:
+		x.revision = last + 1
 	}
-	x.revision = last + 1
 	return nil
 }
 
-// release ends the claims of a run that could not be made. It works on although
-// the run was told to stop: a claim that stays open would read as at work.
+// mayHaveLeft are the outcomes of which a reader may have a mail, done those
+// that another attempt would not change.
+var (
+	mayHaveLeft = []runlog.Outcome{runlog.Delivered, runlog.Partly, runlog.Unknown}
+	done        = []runlog.Outcome{runlog.Delivered, runlog.Nothing, runlog.Unknown}
+)
+
+// abort ends a run that could not be made, or not to its end: it gives up the
+// claims that are still open.
+func (r *Runner) abort(ctx context.Context, x *run, report *Report, cause error) Report {
+	if x != nil {
+		r.release(ctx, x, cause)
+		report.conclude(x)
+	}
+	return *report.fail(cause)
+}
+
 func (r *Runner) release(ctx context.Context, x *run, cause error) {
-	ctx = context.WithoutCancel(ctx)
 	for i := range x.parts {
 		p := &x.parts[i]
-		if p.claim.ID == 0 || p.outcome != "" {
+		if p.outcome == "" {
+			p.outcome, p.reason = runlog.Failed, cause.Error()
+		}
+		if p.claim.ID == 0 || p.ended {
 			continue
 		}
-		p.outcome = runlog.Failed
-		if err := r.Log.FinishRun(ctx, p.claim, runlog.Finish{Outcome: runlog.Failed, Reason: cause.Error()}, r.Now()); err != nil {
+		if err := r.finish(ctx, x, p); err != nil {
 			r.Words.Error("the end of a run could not be recorded", "run", p.key(x).String(), "err", err)
 		}
 	}
@@ -88,9 +117,28 @@ func unknownJob(name string, c *config.Config) error {
 	}
 }
 
-func noMail(job config.Job) error {
+// mayMail says whether the request's mails can leave the house, and may.
+func (r *Runner) mayMail(job config.Job, q Request) error {
+	if !q.DryRun && r.Post == nil {
+		return &UsageError{
+			fmt.Sprintf("job %s cannot be delivered: the configuration has no mail section", job.Name),
+			"add one, or use --dry-run, which needs no mail server",
+		}
+	}
+	if q.To == "" {
+		return nil
+	}
+	return allowed(r.Config.Mail, q.To)
+}
+
+// allowed holds an address that is not from the configuration to its domains.
+func allowed(m config.Mail, address string) error {
+	domain := strings.ToLower(domainOf(address))
+	if len(m.AllowedDomains) == 0 || slices.Contains(m.AllowedDomains, domain) {
+		return nil
+	}
 	return &UsageError{
-		fmt.Sprintf("job %s cannot be delivered: the configuration has no mail section", job.Name),
-		"add one, or use --dry-run, which needs no mail server",
+		fmt.Sprintf("%s is outside mail.allowed_domains", address),
+		"allowed are: " + strings.Join(m.AllowedDomains, ", "),
 	}
 }

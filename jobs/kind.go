@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook/config"
@@ -63,10 +64,5 @@ type book struct {
 
 // failed says whether a check that was supplied failed.
 func (b *book) failed() bool {
-	for _, c := range b.checks {
-		if c.Passed != nil && !*c.Passed {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.checks, Identity.failed)
 }

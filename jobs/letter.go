@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"daybook/config"
 	"daybook/jobs/mail"
 	"daybook/render"
 	"daybook/render/html"
@@ -17,55 +16,43 @@ import (
 	"daybook/render/text"
 )
 
-// letter is a message that was composed and lies on disk until it is sent.
-type letter struct {
-	to        recipient
-	messageID string
-	path      string // of the .eml
-	sha256    string
-}
-
 // compose writes the message for one recipient into the folder.
-func (r *Runner) compose(ctx context.Context, x *run, p *part, to recipient, folder string) (letter, error) {
-	m, err := r.message(ctx, x, p, to)
+func (r *Runner) compose(ctx context.Context, x *run, p *part, s *sending, folder string) error {
+	m, err := r.message(x, p, s)
 	if err != nil {
-		return letter{}, err
+		return err
 	}
-	packed, err := mail.Pack(m)
+	letter, err := mail.Pack(m)
 	if err != nil {
-		return letter{}, fmt.Errorf("composing the mail to %s: %w", m.To, err)
+		return err
 	}
-	l := letter{to: to, messageID: m.MessageID, path: filepath.Join(folder, to.address.Address+".eml"), sha256: packed.SHA256()}
-	if strings.ContainsAny(to.address.Address, `/\`) {
-		l.path = filepath.Join(folder, mail.SafeName(to.address.Address)+".eml")
+	s.path, s.sha256 = filepath.Join(folder, emlName(s.Recipient)), letter.SHA256()
+	if err := os.WriteFile(s.path, letter.Raw, 0o600); err != nil {
+		return fmt.Errorf("keeping the mail to %s: %w", m.To, err)
 	}
-	if err := os.WriteFile(l.path, packed.Raw, 0o600); err != nil {
-		return letter{}, fmt.Errorf("keeping the mail to %s: %w", m.To, err)
-	}
-	return l, nil
+	return ctx.Err()
 }
 
-func (r *Runner) message(ctx context.Context, x *run, p *part, to recipient) (mail.Message, error) {
+// emlName is the file of a message. What an address may hold and a file name may
+// not is rare.
+func emlName(address string) string {
+	if strings.ContainsAny(address, `/\:*?"<>|`) || len(address) > 200 {
+		address = mail.SafeName(address)
+	}
+	return address + ".eml"
+}
+
+func (r *Runner) message(x *run, p *part, s *sending) (mail.Message, error) {
 	words, err := locale.Get(x.job.Language)
 	if err != nil {
 		return mail.Message{}, err
 	}
 	d := *p.book.document
-	if x.revision > 0 {
+	if x.revision > 0 && d.Brief.Status != render.StatusFail {
 		d.Brief.Status = render.StatusRestated
 	}
-	artifact := render.Artifact{
-		Name: filepath.Base(p.file.Path), Bytes: p.file.Bytes, SHA256: p.file.SHA256, Sheets: p.file.Sheets, Rows: p.file.Rows,
-	}
-	said, attachments := r.said(x, p, to, words), []mail.Attachment(nil)
-	switch {
-	case p.book.empty && x.job.Empty == "note":
-	case r.tooLarge(p.file.Bytes):
-		said.Notices = append(said.Notices, words.Say("mail.too_large", "size", artifact.Size(), "path", said.ArchivePath))
-	default:
-		said.Attachments = []render.Artifact{artifact}
-		attachments = []mail.Attachment{{Name: artifact.Name, Path: p.file.Path, SHA256: artifact.SHA256}}
-	}
+	said := r.said(x, p, s.to, words)
+	attachments := r.attach(x, p, &said, words)
 	var plain, rich bytes.Buffer
 	if err := text.Write(&plain, &d, said); err != nil {
 		return mail.Message{}, err
@@ -74,31 +61,52 @@ func (r *Runner) message(ctx context.Context, x *run, p *part, to recipient) (ma
 		return mail.Message{}, err
 	}
 	m := mail.Message{
-		Job: x.job.Name, From: r.Config.Mail.From.String(), To: to.address.Address, ToName: to.address.Name,
+		Job: x.job.Name, From: r.Config.Mail.From.String(), To: s.Recipient, ToName: s.to.address.Name, MessageID: s.MessageID,
 		Subject: subject(x, &d, said.Words), Text: plain.String(), HTML: rich.String(), Attachments: attachments, Date: r.Now(),
+	}
+	if x.revision > 0 {
+		m.References = r.deliveryID(x, p, s.Recipient, 0)
 	}
 	if reply := r.Config.Mail.ReplyTo; len(reply) > 0 {
 		m.ReplyTo = reply[0].String()
 	}
-	return m, r.identify(ctx, x, p, &m)
+	return m, nil
 }
 
-// identify gives the message its id: the same whenever this delivery is made. A
-// restatement refers to the first message. What was redirected is no delivery
-// and gets an id of its own.
-func (r *Runner) identify(ctx context.Context, x *run, p *part, m *mail.Message) error {
-	domain := domainOf(r.Config.Mail.From.Address)
-	id := func(revision int) string {
-		return mail.MessageID(x.job.Name, x.asOf.String(), p.slice(), revision, m.To, domain)
+// attach attaches the workbook, or says why not.
+func (r *Runner) attach(x *run, p *part, said *render.Mail, words *locale.Locale) []mail.Attachment {
+	a := render.Artifact{
+		Name: filepath.Base(p.file.Path), Bytes: p.file.Bytes, SHA256: p.file.SHA256, Sheets: p.file.Sheets, Rows: p.file.Rows,
 	}
-	m.MessageID = id(x.revision)
-	if x.revision > 0 {
-		m.References = id(0)
+	switch {
+	case p.book.empty && x.job.Empty == "note":
+		return nil
+	case r.tooLarge(a.Bytes) && said.ArchivePath != "":
+		said.Notices = append(said.Notices, words.Say("mail.too_large", "name", a.Name, "size", a.Size(), "path", said.ArchivePath))
+		return nil
+	case r.tooLarge(a.Bytes):
+		said.Notices = append(said.Notices, words.Say("mail.too_large.ask", "name", a.Name, "size", a.Size(), "contact", said.Contact))
+		return nil
 	}
-	if !x.q.claims() {
-		m.MessageID = mail.MessageID(x.job.Name, x.asOf.String()+" "+r.Now().UTC().Format(time.RFC3339Nano), p.slice(), 0, m.To, domain)
+	said.Attachments = []render.Artifact{a}
+	return []mail.Attachment{{Name: a.Name, Path: p.file.Path, SHA256: a.SHA256}}
+}
+
+// messageID is the same whenever a delivery is made, so that a mail program
+// which gets it twice shows it once. What was redirected is no delivery and gets
+// an id of its own.
+func (r *Runner) messageID(x *run, p *part, to string) string {
+	if x.q.claims() {
+		return r.deliveryID(x, p, to, x.revision)
 	}
-	return ctx.Err()
+	asOf := x.asOf.String() + " " + r.Now().UTC().Format(time.RFC3339Nano)
+	return mail.MessageID(x.job.Name, asOf, p.slice(), 0, to, domainOf(r.Config.Mail.From.Address))
+}
+
+// deliveryID is the id of one revision's message; a restatement refers to that of
+// the first.
+func (r *Runner) deliveryID(x *run, p *part, to string, revision int) string {
+	return mail.MessageID(x.job.Name, x.asOf.String(), p.slice(), revision, to, domainOf(r.Config.Mail.From.Address))
 }
 
 // subject can be sorted, and says the state before the mail is opened.
@@ -111,45 +119,8 @@ func subject(x *run, d *render.Document, words render.Words) string {
 	if n := len(d.Brief.Exceptions.Rows); n > 0 {
 		parts = append(parts, d.Brief.Exceptions.Title)
 	}
+	if x.revision > 0 && d.Brief.Status != render.StatusRestated {
+		parts = append(parts, words.Of(render.StatusRestated))
+	}
 	return strings.Join(append(parts, words.Of(d.Brief.Status)), " · ")
-}
-
-// said is what the mail says beside the report itself.
-func (r *Runner) said(x *run, p *part, to recipient, words *locale.Locale) render.Mail {
-	read := x.readAt.In(zoneOf(r.Config))
-	m := render.Mail{
-		Words: render.MailWords(words.Tag), Currency: string(p.book.currency),
-		ReadAt:      words.Say("mail.read_at", "time", read.Format("2006-01-02 15:04"), "zone", read.Location().String()),
-		ArchivePath: r.Config.Mail.ArchiveLink,
-		Run:         fmt.Sprintf("%s %s, %s", x.job.Name, x.asOf, words.Say("mail.revision", "n", x.revision)),
-	}
-	slice := p.name
-	if whole(slice) {
-		slice = words.Say("mail.everything")
-	}
-	as := to.as
-	if as == "" {
-		as = to.address.Address
-	}
-	m.SentAs = words.Say("mail.sent_as", "name", as, "slice", slice)
-	if reply := r.Config.Mail.ReplyTo; len(reply) > 0 {
-		m.Contact = reply[0].Address
-	} else {
-		m.Contact = ownerOf(r.Config)
-	}
-	return m
-}
-
-func ownerOf(c *config.Config) string {
-	if len(c.Owner) == 0 {
-		return ""
-	}
-	return c.Owner[0].Address
-}
-
-// bodies is what the two bodies of a mail may take, beside its attachments.
-const bodies = 128 << 10
-
-func (r *Runner) tooLarge(workbook int64) bool {
-	return r.Config.Mail.MaxSize > 0 && mail.EncodedSize(workbook)+bodies > r.Config.Mail.MaxSize
 }

@@ -18,15 +18,16 @@ import (
 // part makes one slice's workbook, delivers it as the request says, and records
 // what became of it.
 func (r *Runner) part(ctx context.Context, x *run, p *part, whole *fact.Snapshot) {
+	if p.settled != nil && x.q.Once {
+		p.outcome = p.settled.Outcome
+		return
+	}
 	p.err = r.makePart(ctx, x, p, whole)
 	if p.err != nil && p.outcome == "" {
 		p.outcome, p.reason = runlog.Failed, p.err.Error()
 	}
-	if p.claim.ID == 0 {
-		return
-	}
-	if err := r.finish(ctx, x, p); err != nil {
-		p.err = errors.Join(p.err, fmt.Errorf("recording the end of %s: %w", p.key(x), err))
+	if p.claim.ID != 0 {
+		p.err = errors.Join(p.err, r.finish(ctx, x, p))
 	}
 }
 
@@ -43,11 +44,11 @@ func (r *Runner) makePart(ctx context.Context, x *run, p *part, whole *fact.Snap
 	if err != nil {
 		return fmt.Errorf("making a folder for the workbook: %w; free some space or set TMPDIR", err)
 	}
-	defer os.RemoveAll(draft)
+	defer p.drop(draft)
 	if err := p.write(x, draft); err != nil {
 		return err
 	}
-	if x.q.Out != "" || !x.delivers(p) {
+	if x.q.Out != "" || !x.archives(p) {
 		if err := p.place(cmp.Or(x.q.Out, ".")); err != nil {
 			return err
 		}
@@ -55,8 +56,17 @@ func (r *Runner) makePart(ctx context.Context, x *run, p *part, whole *fact.Snap
 	return r.decide(ctx, x, p, draft)
 }
 
-// delivers says whether the part is to leave the house.
-func (x *run) delivers(p *part) bool { return !x.q.DryRun && p.settled == nil }
+// drop removes the draft, and the workbook from the report where it lies nowhere
+// else.
+func (p *part) drop(draft string) {
+	os.RemoveAll(draft) // a folder that stays in TMPDIR is no reason to fail
+	if filepath.Dir(p.file.Path) == draft {
+		p.file = File{}
+	}
+}
+
+// archives says whether what is made of the part is kept in the archive.
+func (x *run) archives(p *part) bool { return x.q.claims() && p.settled == nil }
 
 // decide is what becomes of a part that was built.
 func (r *Runner) decide(ctx context.Context, x *run, p *part, draft string) error {
@@ -68,6 +78,9 @@ func (r *Runner) decide(ctx context.Context, x *run, p *part, draft string) erro
 		p.outcome = p.settled.Outcome
 	case p.book.failed() && x.job.HoldOnFailedTieOut:
 		p.outcome, p.reason = runlog.HeldBack, "a tie-out check failed, and hold_on_failed_tie_out is set"
+		if x.archives(p) {
+			return r.keep(x, p) // for those who look into it
+		}
 	case p.book.empty && x.job.Empty == "skip":
 		p.outcome, p.reason = runlog.Nothing, "nothing is open, and empty is skip"
 	default:
@@ -108,9 +121,12 @@ func (p *part) place(folder string) error {
 // would lists whom a dry run would mail.
 func (p *part) would(redirect string) {
 	for _, to := range p.recipients {
-		p.deliveries = append(p.deliveries, Delivery{
+		p.sendings = append(p.sendings, &sending{to: to, Delivery: Delivery{
 			Recipient: cmp.Or(redirect, to.address.Address), Slice: p.name, Outcome: runlog.Built, Reason: "dry run: would be mailed",
-		})
+		}})
+		if redirect != "" {
+			return
+		}
 	}
 }
 

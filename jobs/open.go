@@ -2,13 +2,17 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"sync"
 	"time"
 
 	"daybook/config"
 	"daybook/extract"
+	"daybook/extract/fact"
 	"daybook/jobs/mail"
 	"daybook/jobs/runlog"
 )
@@ -35,13 +39,16 @@ func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
 	out := &Session{Runner: Runner{
 		Config: c, Now: s.Now, Version: s.Version, Words: s.Words, Progress: s.Progress, Holder: holder(s.Now()),
 	}}
-	source, err := openSource(ctx, c)
-	if err != nil {
+	erp := &erp{config: c}
+	if err := erp.open(ctx); err != nil && !errors.As(err, new(*extract.Unreachable)) {
 		return nil, err
 	}
-	out.Source, out.closers = source, append(out.closers, source.Close)
+	out.Source, out.closers = erp, append(out.closers, erp.close)
 	if s.DryRun && !exists(c.State) {
 		return out, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(c.State), 0o700); err != nil {
+		return nil, out.closeAfter(fmt.Errorf("making the folder of the runlog: %w", err))
 	}
 	log, err := runlog.Open(ctx, c.State)
 	if err != nil {
@@ -82,6 +89,45 @@ func holder(start time.Time) runlog.Holder {
 		host = "unknown"
 	}
 	return runlog.Holder{Host: host, PID: os.Getpid(), Start: start}
+}
+
+// erp is the source of the configuration. One that is down when we start is tried
+// again when a run reads it: it is a failure of that run, which is recorded and of
+// which the owner hears, and not of the daemon.
+type erp struct {
+	config *config.Config
+	mu     sync.Mutex
+	source *extract.Source
+}
+
+var _ Source = (*erp)(nil)
+
+func (e *erp) open(ctx context.Context) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.source != nil {
+		return nil
+	}
+	source, err := openSource(ctx, e.config)
+	if err == nil {
+		e.source = source
+	}
+	return err
+}
+
+// Snapshot implements [Source].
+func (e *erp) Snapshot(ctx context.Context, scope extract.Scope, progress func(extract.Progress)) (*fact.Snapshot, error) {
+	if err := e.open(ctx); err != nil {
+		return nil, err
+	}
+	return e.source.Snapshot(ctx, scope, progress)
+}
+
+func (e *erp) close() error {
+	if e.source == nil {
+		return nil
+	}
+	return e.source.Close()
 }
 
 // openSource translates the configuration into the terms of extract. A parameter

@@ -19,15 +19,12 @@ var troubles = []runlog.Outcome{runlog.Failed, runlog.Partly, runlog.HeldBack, r
 // tellOwner writes to the owner when a run that nobody watches came to grief,
 // with what failed and the command that runs it again.
 func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
-	if !q.claims() || r.Post == nil || len(r.Config.Owner) == 0 || !slices.Contains(troubles, report.Outcome) {
+	if !q.claims() || r.Post == nil || !ownersBusiness(report) {
 		return
-	}
-	if report.Error != nil && report.Error.Code == CodeUsage {
-		return // whoever typed it sees it
 	}
 	var letters []mail.Letter
 	for _, owner := range r.Config.Owner {
-		letter, err := mail.Pack(r.trouble(report, owner.Address))
+		letter, err := mail.Pack(r.trouble(report, q, owner.Address))
 		if err != nil {
 			r.Words.Error("the owner could not be told", "err", err)
 			continue
@@ -42,17 +39,26 @@ func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
 	})
 }
 
-func (r *Runner) trouble(report Report, to string) mail.Message {
+// ownersBusiness says whether the owner is to hear of the run: not of what whoever
+// typed it sees, nor of one that another process is at work on and will tell of.
+func ownersBusiness(report Report) bool {
+	if report.Error != nil {
+		return report.Error.Code != CodeUsage && report.Error.Code != CodeBusy
+	}
+	return slices.Contains(troubles, report.Outcome)
+}
+
+func (r *Runner) trouble(report Report, q Request, to string) mail.Message {
 	stamp := r.Now().UTC().Format(time.RFC3339Nano)
 	return mail.Message{
 		Job: report.Job, From: r.Config.Mail.From.String(), To: to, Date: r.Now(),
 		Subject:   fmt.Sprintf("[daybook] %s as of %s: %s", report.Job, report.AsOf, report.Outcome),
-		Text:      r.troubleText(report),
+		Text:      r.troubleText(report, q),
 		MessageID: mail.MessageID(report.Job, report.AsOf+" "+stamp, "owner", 0, to, domainOf(r.Config.Mail.From.Address)),
 	}
 }
 
-func (r *Runner) troubleText(report Report) string {
+func (r *Runner) troubleText(report Report, q Request) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Job %s as of %s: %s.\n\n", report.Job, report.AsOf, report.Outcome)
 	if report.Error != nil {
@@ -62,7 +68,7 @@ func (r *Runner) troubleText(report Report) string {
 		}
 	}
 	for _, c := range report.TieOut {
-		if c.Passed != nil && !*c.Passed {
+		if c.failed() {
 			fmt.Fprintf(&b, "Tie-out %s: %s is not %s, difference %s\n", c.Check, c.Left, *c.Right, *c.Difference)
 		}
 	}
@@ -71,7 +77,14 @@ func (r *Runner) troubleText(report Report) string {
 			fmt.Fprintf(&b, "To %s, slice %s: %s. %s\n", d.Recipient, d.Slice, d.Outcome, d.Reason)
 		}
 	}
-	fmt.Fprintf(&b, "\nRun it again with:\n  daybook run %s --as-of %s --config %s\n", report.Job, report.AsOf, r.Config.File)
+	for _, n := range report.Notes {
+		fmt.Fprintf(&b, "%s\n", n)
+	}
+	again := fmt.Sprintf("daybook run %s --as-of %s --config %s", report.Job, report.AsOf, r.Config.File)
+	if q.Restate {
+		again += " --restate"
+	}
+	fmt.Fprintf(&b, "\nRun it again with:\n  %s\n", again)
 	fmt.Fprintf(&b, "\nHost %s, Daybook %s, %s.\n", r.Holder.Host, r.Version, r.Now().Format(time.RFC1123Z))
 	return b.String()
 }

@@ -24,10 +24,11 @@ type part struct {
 	outcome runlog.Outcome
 	reason  string
 	folder  string // in the archive; empty where nothing was kept
-	// deliveries are in the order of recipients, with the server's replies.
-	deliveries []Delivery
-	replies    []string
-	err        error
+	// sendings are in the order of recipients.
+	sendings []*sending
+	// ended says that the runlog was told the end of the part.
+	ended bool
+	err   error
 }
 
 // recipient is one address and why it gets the part.
@@ -47,6 +48,12 @@ func (p *part) slice() string {
 		return ""
 	}
 	return p.name
+}
+
+// sendingTo is the message to an address.
+func (p *part) sendingTo(address string) *sending {
+	i := slices.IndexFunc(p.sendings, func(s *sending) bool { return s.Recipient == address })
+	return p.sendings[i]
 }
 
 // partsOf groups a job's recipients by the slice that their rule gives them. A
@@ -79,36 +86,36 @@ func (r *Runner) partsOf(job config.Job) ([]part, error) {
 }
 
 // facts are the part's share of a snapshot: the facts are parted, not the
-// result, so that no total, rank or chart of others is in the part's file.
+// result, so that no total, rank or chart of others is in the part's file. A
+// customer or salesperson without a value of the dimension belongs to no slice.
 func (p *part) facts(whole *fact.Snapshot) *fact.Snapshot {
 	if p.name == config.AllSlice {
 		return whole
 	}
-	return whole.Part(func(c *fact.Customer) bool { return slices.Contains(p.rule.Is, dimension(whole, c, p.rule.By)) })
+	in := func(value string) string {
+		if value != "" && slices.Contains(p.rule.Is, value) {
+			return p.name
+		}
+		return ""
+	}
+	return fact.NewPartition(whole, dimension(p.rule.By, in)).Part(p.name)
 }
 
-// dimension is what a slice's rule looks at; a customer without a value of it
-// belongs to no slice.
-func dimension(s *fact.Snapshot, c *fact.Customer, by string) string {
-	var seller fact.Salesperson
-	if c.Salesperson.Known() {
-		seller = s.Salespeople[c.Salesperson]
-	}
+// dimension is what a slice's rule looks at.
+func dimension(by string, in func(string) string) fact.Dimension {
 	switch by {
 	case "region":
-		return c.Region
+		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Region) }}
 	case "group":
-		return c.Group
+		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Group) }}
 	case "country":
-		return c.Country
+		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Country) }}
 	case "customer":
-		return c.Code
-	case "salesperson":
-		return seller.Code
+		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Code) }}
 	case "team":
-		return seller.Team
+		return fact.Dimension{Seller: func(s *fact.Salesperson) string { return in(s.Team) }}
 	}
-	return ""
+	return fact.Dimension{Seller: func(s *fact.Salesperson) string { return in(s.Code) }}
 }
 
 // asOfOf is the day that a job firing at an instant reports on.

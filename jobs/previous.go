@@ -45,24 +45,16 @@ func stated(run runlog.Run) (previous, error) {
 	return previous{asOf: asOf, net: net, stored: true}, nil
 }
 
-// lookBack is how far firingBefore looks: longer than a month, which is the
-// longest a schedule pauses that is not yearly.
-const lookBack = 40
+// lookBack is how many days back firingBefore looks, and how far ahead for the
+// firing of a day: longer than a yearly schedule pauses.
+const lookBack = 400
 
 // firingBefore is the day that the job's firing before the one for asOf reported
 // on; none where the job has no schedule or fired long before.
 func firingBefore(job config.Job, asOf fact.Date) fact.Date {
 	var before fact.Date
-	if job.Schedule.IsZero() {
-		return before
-	}
-	loc := job.Location()
-	at := asOf.AddDays(-lookBack).Time().In(loc)
-	for range 24 * 60 * lookBack {
-		at = job.Schedule.Next(at, loc)
-		if at.IsZero() {
-			break
-		}
+	until := asOf.AddDays(lookBack).Time()
+	for at := next(job, asOf.AddDays(-lookBack).Time()); !at.IsZero() && at.Before(until); at = next(job, at) {
 		day := asOfOf(job, at)
 		if day >= asOf {
 			break

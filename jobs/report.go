@@ -1,7 +1,9 @@
 package jobs
 
 import (
+	"context"
 	"errors"
+	"slices"
 
 	"daybook/config"
 	"daybook/extract"
@@ -36,6 +38,9 @@ type Identity struct {
 	Difference *string `json:"difference"`
 	Passed     *bool   `json:"passed"`
 }
+
+// failed says that the check is supplied and did not pass.
+func (c Identity) failed() bool { return c.Passed != nil && !*c.Passed }
 
 // Data counts the rows that were read: Read = Used + Excluded.
 type Data struct {
@@ -102,24 +107,24 @@ func (r Report) Exit() int {
 		}
 	}
 	code := r.Outcome.Exit()
-	if code == 0 && !r.tiesOut() {
+	switch {
+	case code == 0 && slices.ContainsFunc(r.TieOut, Identity.failed):
 		return 2
+	case code == 0 && r.Error != nil: // delivered, and the records do not say so
+		return 1
 	}
 	return code
 }
 
-func (r Report) tiesOut() bool {
-	for _, c := range r.TieOut {
-		if c.Passed != nil && !*c.Passed {
-			return false
-		}
-	}
-	return true
+// newReport is the report of a run that has done nothing yet. Its lists are empty
+// and not null, for the scripts that read them.
+func newReport(job string) Report {
+	return Report{Job: job, Outcome: runlog.Failed, TieOut: []Identity{}, Files: []File{}, Deliveries: []Delivery{}}
 }
 
 // FailedReport is the report of a run that could not even begin.
 func FailedReport(job string, err error) Report {
-	r := Report{Job: job, Outcome: runlog.Failed}
+	r := newReport(job)
 	return *r.fail(err)
 }
 
@@ -157,6 +162,8 @@ func FailureOf(err error) *Failure {
 		sending     *mail.Error
 	)
 	switch {
+	case errors.Is(err, context.Canceled):
+		f.Code, f.Hint = CodeStopped, "run it again: what was sent is not sent twice"
 	case errors.As(err, &mistakes):
 		f.Code = CodeConfig
 	case errors.As(err, &usage):

@@ -4,22 +4,23 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"daybook/config"
 	"daybook/extract"
 	"daybook/extract/fact"
-	"daybook/jobs/runlog"
 )
 
 // Run makes one job's report and delivers it to its recipients. It always
 // returns a report: what failed, and even a panic, is an outcome of the run.
 func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report) {
-	report = Report{Job: name, Outcome: runlog.Failed}
+	report = newReport(name)
+	var run *run
 	defer func() {
 		if p := recover(); p != nil {
 			r.Words.Error("run panicked", "job", name, "panic", p, "stack", string(debug.Stack()))
-			report.fail(fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", p))
+			r.abort(ctx, run, &report, fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", p))
 		}
 		r.tellOwner(ctx, report, q)
 	}()
@@ -30,31 +31,31 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	}
 	report.AsOf = run.asOf.String()
 	if err := r.claim(ctx, run); err != nil {
-		return *report.fail(err)
+		return r.abort(ctx, run, &report, err)
+	}
+	if run.leaveAlone() {
+		return *report.conclude(run)
 	}
 	snapshot, err := r.Source.Snapshot(ctx, run.scope(r.Config), r.Progress)
 	if err != nil {
-		r.release(ctx, run, err)
-		return *report.fail(err)
+		return r.abort(ctx, run, &report, err)
 	}
 	run.readAt = r.Now()
 	for i := range run.parts {
-		part := &run.parts[i]
-		r.part(ctx, run, part, snapshot)
-		report.add(part, run.q)
+		r.part(ctx, run, &run.parts[i], snapshot)
 	}
-	report.combine(run)
-	return report
+	return *report.conclude(run)
 }
 
 // run is one planned run of a job.
 type run struct {
-	job    config.Job
-	q      Request
-	asOf   fact.Date
-	kind   kind
-	parts  []part
-	readAt time.Time
+	job   config.Job
+	q     Request
+	asOf  fact.Date
+	kind  kind
+	parts []part
+	// started is when the run began, readAt when the ERP had been read.
+	started, readAt time.Time
 	// revision is 0, or that of a restatement.
 	revision int
 }
@@ -73,19 +74,25 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 	if !ok {
 		return nil, unknownJob(name, r.Config)
 	}
+	if err := r.mayMail(job, q); err != nil {
+		return nil, err
+	}
 	kind, err := kindOf(job.Report)
 	if err != nil {
 		return nil, err
 	}
-	x := &run{job: job, q: q, asOf: q.AsOf, kind: kind}
+	x := &run{job: job, q: q, asOf: q.AsOf, kind: kind, started: r.Now()}
 	if x.asOf.IsZero() {
 		x.asOf = fact.NewDate(job.AsOf.At(r.Now(), job.Location()))
 	}
 	if x.parts, err = r.partsOf(job); err != nil {
 		return nil, err
 	}
-	if q.claims() && r.Post == nil {
-		return nil, noMail(job)
-	}
 	return x, nil
+}
+
+// leaveAlone says that every part was delivered already, and that the request
+// asks for no more than that.
+func (x *run) leaveAlone() bool {
+	return x.q.Once && !slices.ContainsFunc(x.parts, func(p part) bool { return p.settled == nil })
 }

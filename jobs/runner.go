@@ -51,9 +51,12 @@ type Request struct {
 	DryRun bool
 	// To redirects every mail to one address; it takes no claim either.
 	To string
-	// Out is a folder that also gets the files. Dry runs write there, or where it
-	// is empty, to the working directory.
+	// Out is a folder that also gets the files. What is not archived (dry runs,
+	// redirected mails, what was delivered before) is written there, or where it is
+	// empty, to the working directory.
 	Out string
+	// Once leaves alone what was delivered already: nothing is read or built.
+	Once bool
 	// Restate makes a new revision of what was delivered, and marks it.
 	Restate bool
 }

@@ -2,13 +2,12 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"daybook/config"
 	"daybook/extract/fact"
-	"daybook/jobs/runlog"
 	"daybook/jobs/schedule"
 
 	"github.com/jonboulle/clockwork"
@@ -26,7 +25,7 @@ func (r *Runner) Serve(ctx context.Context, clock clockwork.Clock) error {
 			r.Words.Info("scheduled", "job", u.Job, "next", u.Firings[0].At, "zone", u.Zone, "period", u.Firings[0].AsOf)
 		}
 	}
-	r.makeUp(ctx)
+	r.catchUp(ctx, r.Now())
 	return daemon.Run(ctx)
 }
 
@@ -45,80 +44,42 @@ func instants(job config.Job) schedule.Func {
 	return func(after time.Time) time.Time { return next(job, after) }
 }
 
-// fire runs a job that is due, and first what was missed since its last firing.
+// grace is how late a firing may be and still count as on time.
+const grace = 15 * time.Minute
+
+// fire runs a job that is due. Where firings were missed before it, or it is late
+// itself because the machine slept, the job's policy says what becomes of them.
 func (r *Runner) fire(ctx context.Context, f schedule.Firing) error {
 	job, ok := r.Config.Job(f.Job)
 	if !ok {
 		return fmt.Errorf("job %s is not in the configuration", f.Job)
 	}
-	err := r.missed(ctx, job, f.Missed)
-	report := r.Run(ctx, f.Job, Request{By: "schedule", AsOf: asOfOf(job, f.At)})
-	return errors.Join(err, report.Cause())
+	if len(f.Missed) == 0 && r.Now().Sub(f.At) < grace {
+		return r.scheduledRun(ctx, job, asOfOf(job, f.At), bySchedule)
+	}
+	days := asOfs(job, append(slices.Clone(f.Missed), f.At))
+	if job.Missed == "skip" && r.Now().Sub(f.At) < grace {
+		r.recordMissed(ctx, job, days[:len(days)-1])
+		return r.scheduledRun(ctx, job, days[len(days)-1], bySchedule)
+	}
+	return r.makeUp(ctx, job, days)
+}
+
+// bySchedule and byScheduleLate are who asks for the runs of a daemon.
+const (
+	bySchedule     = "schedule"
+	byScheduleLate = "schedule, late"
+)
+
+func (r *Runner) scheduledRun(ctx context.Context, job config.Job, asOf fact.Date, by string) error {
+	begun := r.Now()
+	report := r.Run(ctx, job.Name, Request{By: by, AsOf: asOf, Once: true})
+	r.Words.Info("ran", "job", job.Name, "period", asOf.String(), "outcome", report.Outcome, "took", r.Now().Sub(begun))
+	return report.Cause()
 }
 
 func (r *Runner) done(f schedule.Firing, err error) {
 	if err != nil {
 		r.Words.Error("firing failed", "job", f.Job, "at", f.At, "err", err)
 	}
-}
-
-// horizon is how far back makeUp looks for firings that were missed.
-const horizon = 31 * 24 * time.Hour
-
-// makeUp looks for what was due since each job last ran.
-func (r *Runner) makeUp(ctx context.Context) {
-	for _, job := range r.Config.Jobs {
-		if job.Schedule.IsZero() {
-			continue
-		}
-		runs, err := r.Log.History(ctx, runlog.Filter{Job: job.Name, Limit: 1})
-		if err != nil || len(runs) == 0 {
-			continue // a job that never ran has missed nothing
-		}
-		since := runs[0].Started
-		if floor := r.Now().Add(-horizon); since.Before(floor) {
-			since = floor
-		}
-		if err := r.missed(ctx, job, schedule.Between(instants(job), since, r.Now(), 0)); err != nil {
-			r.Words.Error("missed runs could not all be made up", "job", job.Name, "err", err)
-		}
-	}
-}
-
-// missed makes up for firings that passed, by the job's policy: none of them, the
-// last, or all. Those that are not made up are recorded as missed.
-func (r *Runner) missed(ctx context.Context, job config.Job, instants []time.Time) error {
-	var errs []error
-	for i, at := range instants {
-		asOf := asOfOf(job, at)
-		if job.Missed == "all" || job.Missed == "last" && i == len(instants)-1 {
-			r.Words.Info("making up a missed run", "job", job.Name, "period", asOf, "due", at)
-			report := r.Run(ctx, job.Name, Request{By: "schedule, late", AsOf: asOf})
-			errs = append(errs, report.Cause())
-			continue
-		}
-		errs = append(errs, r.recordMissed(ctx, job, asOf))
-	}
-	return errors.Join(errs...)
-}
-
-func (r *Runner) recordMissed(ctx context.Context, job config.Job, asOf fact.Date) error {
-	parts, err := r.partsOf(job)
-	if err != nil {
-		return err
-	}
-	x := &run{job: job, asOf: asOf, q: Request{By: "schedule"}, parts: parts}
-	if err := r.claim(ctx, x); err != nil {
-		return err
-	}
-	for _, p := range x.parts {
-		if p.claim.ID == 0 {
-			continue // it was delivered after all
-		}
-		finish := runlog.Finish{Outcome: runlog.Missed, Reason: "its time passed while nothing ran; the policy is " + job.Missed}
-		if err := r.Log.FinishRun(ctx, p.claim, finish, r.Now()); err != nil {
-			return err
-		}
-	}
-	return nil
 }
