@@ -28,6 +28,8 @@ type Result struct {
 	// Regions and Groups split the customers; each sums to Total.
 	Regions, Groups []Area
 	Weeks, Months   []TrendPoint // the oldest first; the last may be partial
+	// Pace is every day of the month, each point the sum from the first day on.
+	Pace []TrendPoint
 
 	Exceptions []Exception // in the order of ExceptionKinds, then the largest first
 	Checks     []Check

@@ -100,7 +100,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	r = &Result{
 		Company: s.Company, Source: s.Source, Params: p, Spans: b.spans,
 		Total: b.total(), Targets: b.targets.of(b.spans), Outlook: b.outlook(),
-		Weeks: b.weeks(), Months: b.months(),
+		Weeks: b.weeks(), Months: b.months(), Pace: b.pace(),
 		Salespeople: b.salespeople(), Customers: b.customers(), Cohorts: b.cohorts(),
 		Products: b.products(), NotOnLines: b.notOnLines,
 		Exceptions: b.sortedExceptions(),
