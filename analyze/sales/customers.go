@@ -120,7 +120,7 @@ func (b *book) areas(customers []Customer) (regions, groups []Area) {
 		c := &customers[i]
 		var region string
 		if c.Ref.Known() {
-			region = b.s.Customers[c.Ref].Region
+			region = strings.TrimSpace(b.s.Customers[c.Ref].Region)
 		}
 		addArea(byRegion, region, c)
 		addArea(byGroup, b.groupOf(c.Ref), c)

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"slices"
+	"strings"
 
 	"daybook/extract/fact"
 )
@@ -144,7 +145,7 @@ func (b *book) groupOf(c fact.Ref) string {
 	if !c.Known() {
 		return ""
 	}
-	return b.s.Customers[c].Group
+	return strings.TrimSpace(b.s.Customers[c].Group)
 }
 
 // Cohort is the customers whose first invoice fell into one quarter.

@@ -8,8 +8,8 @@ import (
 )
 
 // addOrders adds order intake by the day of ordering, in company currency at the
-// rate of that day. An order in a currency without a rate is in no figure, and a
-// finding says so. A status is the ERP's own word and decides nothing: what a
+// rate of that day. Orders in a currency without a rate are in no figure, and a
+// finding for each currency says so. A status is the ERP's own word and decides nothing: what a
 // preset answers with was ordered.
 func (b *book) addOrders() {
 	rates := slices.Clone(b.s.Rates)
@@ -56,16 +56,26 @@ func rateAt(rates []fact.DailyRate, c fact.Currency, on fact.Date) fact.Rate {
 	return rates[i-1].Rate
 }
 
+// excludeOrder counts an order that is left out, with the others of its currency.
 func (b *book) excludeOrder(o *fact.Order) {
-	f := fact.Finding{
-		Treatment: fact.Excluded, Fact: "orders", Row: o.Number, Reason: fact.MissingRate,
-		Amount: o.Amount, HasAmount: true, Currency: o.Currency, Value: string(o.Currency),
-	}
-	if o.Customer.Known() {
-		f.Customer = b.s.Customers[o.Customer].Code
-	}
-	b.findings = append(b.findings, f)
 	b.excluded++
+	for i := range b.findings {
+		if f := &b.findings[i]; f.Currency == o.Currency {
+			f.Count++
+			f.Amount = f.Amount.Plus(o.Amount)
+			return
+		}
+	}
+	b.findings = append(b.findings, fact.Finding{
+		Treatment: fact.Excluded, Fact: "orders", Reason: fact.MissingRate, Value: string(o.Currency),
+		Amount: o.Amount, HasAmount: true, Currency: o.Currency, Count: 1,
+	})
+}
+
+// sortedFindings are the findings in the order of their currencies.
+func (b *book) sortedFindings() []fact.Finding {
+	slices.SortFunc(b.findings, func(x, y fact.Finding) int { return cmp.Compare(x.Currency, y.Currency) })
+	return b.findings
 }
 
 // intake is the snapshot's count of rows, with what this analysis left out.

@@ -95,7 +95,7 @@ func (b *book) categories(products []Product) []Category {
 		p := &products[i]
 		name := ""
 		if p.Ref.Known() {
-			name = b.s.Products[p.Ref].Category
+			name = strings.TrimSpace(b.s.Products[p.Ref].Category)
 		}
 		c := byName[name]
 		if c == nil {

@@ -104,7 +104,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		Salespeople: b.salespeople(), Customers: b.customers(), Cohorts: b.cohorts(),
 		Products: b.products(), NotOnLines: b.notOnLines,
 		Exceptions: b.sortedExceptions(),
-		Findings:   b.findings, Intake: b.intake(),
+		Findings:   b.sortedFindings(), Intake: b.intake(),
 	}
 	r.Rankings = rankings(r.Customers, p)
 	r.Concentration = concentration(r.Customers)

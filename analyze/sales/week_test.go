@@ -173,8 +173,8 @@ func TestOrderIntake(t *testing.T) {
 		equal(t, l.s.Salespeople[s.Ref].Code, s.Periods[Week].Orders.String(), want)
 	}
 	want := []fact.Finding{{
-		Treatment: fact.Excluded, Fact: "orders", Row: "O3", Customer: "A", Reason: fact.MissingRate, Value: "EUR",
-		Amount: l.amount("9"), HasAmount: true, Currency: "EUR",
+		Treatment: fact.Excluded, Fact: "orders", Reason: fact.MissingRate, Value: "EUR",
+		Amount: l.amount("9"), HasAmount: true, Currency: "EUR", Count: 1,
 	}}
 	if diff := cmp.Diff(want, r.Findings); diff != "" {
 		t.Error(diff)

@@ -93,6 +93,30 @@ func TestSpreadKeepsTheTotal(t *testing.T) {
 	})
 }
 
+// The way through 128 bits gives what big numbers give, wherever it gives
+// anything.
+func TestShareAgainstBig(t *testing.T) {
+	any := rapid.OneOf(rapid.Int64(), rapid.Int64Range(-1e9, 1e9))
+	rapid.Check(t, func(t *rapid.T) {
+		a, part, whole := any.Draw(t, "a"), any.Draw(t, "part"), any.Draw(t, "whole")
+		decimals := rapid.IntRange(0, 4).Draw(t, "decimals")
+		got, ok := Amount(a).shareIn128(Amount(part), Amount(whole), decimals)
+		if !ok {
+			return
+		}
+		exact, fits := roundedQuotient(new(big.Int).Mul(big.NewInt(a), big.NewInt(part)), big.NewInt(whole), decimals)
+		if !fits || got != exact {
+			t.Fatalf("%d × %d / %d to %d decimals = %d; exact %d", a, part, whole, decimals, got, exact)
+		}
+	})
+	if _, ok := Amount(1).shareIn128(1, 0, 2); ok {
+		t.Error("a share of nothing was computed")
+	}
+	if n := testing.AllocsPerRun(10, func() { Amount(-100_0000).Share(333_333, ShareScale, 2) }); n != 0 {
+		t.Errorf("a share allocates %v times", n)
+	}
+}
+
 func TestPriceTimesQuantityAgainstBig(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p, q := UnitPrice(rapid.Int64().Draw(t, "price")), Quantity(rapid.Int64().Draw(t, "quantity"))
