@@ -44,6 +44,9 @@ type Sheet struct {
 	Lists   []List
 	Charts  []Chart
 	Rules   []Rule
+	// Sparklines are small bars in cells, drawn from cells of this or another
+	// sheet.
+	Sparklines []Sparkline
 	// FreezeRow and FreezeColumn are the first row and column that scroll; 0
 	// freezes nothing.
 	FreezeRow, FreezeColumn int
@@ -162,41 +165,49 @@ type Role uint8
 
 // The roles.
 const (
-	RoleBody             Role = iota // text
-	RoleTitle                        // of a page: 20 bold
-	RoleListTitle                    // of a list sheet: 16 bold
-	RoleSection                      // 11 bold
-	RoleFinding                      // the finding in one sentence: 13
-	RoleCaption                      // 9 grey
-	RoleLegend                       // 8 grey
-	RoleLabel                        // 9 grey, a row's or column's name
-	RoleHeader                       // of a list: 9 bold, filled, wrapped, top
-	RoleHeaderRight                  // the same above numbers
-	RoleBracket                      // over grouped headers
-	RoleKPI                          // 22 bold, thousands or 万
-	RoleKPIDays                      // 22 bold, one decimal
-	RoleKPIShare                     // 22 bold, percent
-	RoleMoney                        // two decimals
-	RoleWhole                        // money shown without its cents
-	RoleThousand                     // money shown in thousands or 万
-	RoleCount                        // a whole number
-	RoleDays                         // 0;"in "0;"today"
-	RoleNumber                       // one decimal
-	RolePercent                      // 0.0%
-	RoleDate                         // yyyy-mm-dd
-	RoleCode                         // text, grey
-	RoleRate                         // an exchange rate or unit price: text, right
-	RoleDeltaWorse                   // change of money in thousands; up is worse
-	RoleDeltaBetter                  // up is better
-	RoleDelta                        // up is neither
-	RoleDeltaDaysWorse               // change in days, up is worse
-	RoleDeltaPointsWorse             // change in percentage points, up is worse
-	RoleCheck                        // a difference: 0.00 in full
-	RoleVerdict                      // ✓ PASS, ✗ FAIL
-	RoleInput                        // a cell to fill in
-	RoleNote                         // long text, wrapped, top
-	RoleBand                         // a rule of ink across the page
-	RoleAlarm                        // white on red: a failed tie-out
+	RoleBody              Role = iota // text
+	RoleTitle                         // of a page: 20 bold
+	RoleListTitle                     // of a list sheet: 16 bold
+	RoleSection                       // 11 bold
+	RoleFinding                       // the finding in one sentence: 13
+	RoleCaption                       // 9 grey
+	RoleLegend                        // 8 grey
+	RoleLabel                         // 9 grey, a row's or column's name
+	RoleHeader                        // of a list: 9 bold, filled, wrapped, top
+	RoleHeaderRight                   // the same above numbers
+	RoleBracket                       // over grouped headers
+	RoleKPI                           // 22 bold, thousands or 万
+	RoleKPIDays                       // 22 bold, one decimal
+	RoleKPIShare                      // 22 bold, percent
+	RoleMoney                         // two decimals
+	RoleWhole                         // money shown without its cents
+	RoleThousand                      // money shown in thousands or 万
+	RoleCount                         // a whole number
+	RoleDays                          // 0;"in "0;"today"
+	RoleNumber                        // one decimal
+	RolePercent                       // 0.0%
+	RoleDate                          // yyyy-mm-dd
+	RoleCode                          // text, grey
+	RoleRate                          // an exchange rate or unit price: text, right
+	RoleDeltaWorse                    // change of money in thousands; up is worse
+	RoleDeltaBetter                   // up is better
+	RoleDelta                         // up is neither
+	RoleDeltaDaysWorse                // change in days, up is worse
+	RoleDeltaPointsWorse              // change in percentage points, up is worse
+	RoleCheck                         // a difference: 0.00 in full
+	RoleVerdict                       // ✓ PASS, ✗ FAIL
+	RoleInput                         // a cell to fill in
+	RoleNote                          // long text, wrapped, top
+	RoleBand                          // a rule of ink across the page
+	RoleAlarm                         // white on red: a failed tie-out
+	RoleScore                         // of the scorecard: 14 bold, thousands or 万
+	RoleScoreShare                    // 14 bold, percent
+	RoleScoreDays                     // 14 bold, one decimal
+	RoleShare                         // a share in whole percent
+	RoleGrowth                        // change as a share of what was, neither good nor bad
+	RoleGrowthBetter                  // the same; up is better
+	RoleDeltaPointsBetter             // change in percentage points, up is better
+	RoleDeltaWholeBetter              // change of money without its cents, up is better
 )
 
 // Tone is how a cell is to be taken. It is never the only sign of it.
@@ -291,6 +302,15 @@ const (
 	TotalFormula       // Formula
 )
 
+// Sparkline draws a row of values from zero as bars in a cell, the last one dark.
+type Sparkline struct {
+	Row, Column int
+	// Sheet is the Sheet.ID of the values' range, "B9:B21".
+	Sheet, Values string
+	// Below says that a value is below zero, so that the axis is not the floor.
+	Below bool
+}
+
 // Rule is a conditional format, for what the reader may change.
 type Rule struct {
 	Kind  RuleKind
@@ -318,12 +338,16 @@ type Chart struct {
 	Width, Height int // px
 	Series        []Series
 	Max           float64 // of the value axis; 0 is automatic
+	Min           float64 // likewise, where something is below zero
 	Step          float64 // between gridlines; 0 is automatic
 	Gridlines     bool
 	ShowAxis      bool   // of values
 	Format        string // of values: a number format
 	Gap           int    // between bars, percent
-	Alt           string // what the chart says, for who cannot see it
+	// Beside draws bars from left to right, the first at the top, over all of the
+	// chart's height and without words: each beside a row of the sheet.
+	Beside bool
+	Alt    string // what the chart says, for who cannot see it
 }
 
 // Series is one row of values in a chart.
@@ -345,6 +369,7 @@ const (
 	SeriesLine
 	SeriesDash  // a short dash at each value: the earlier figure
 	SeriesPoint // the last point of a line, marked and labelled
+	SeriesThin  // a thin solid line: what should be
 )
 
 // Shade is the meaning of a series' colour.

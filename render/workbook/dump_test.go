@@ -20,6 +20,7 @@ var roleNames = []string{
 	"body", "title", "list-title", "section", "finding", "caption", "legend", "label", "header", "header-right", "bracket",
 	"kpi", "kpi-days", "kpi-share", "money", "whole", "thousand", "count", "days", "number", "percent", "date", "code", "rate",
 	"delta-worse", "delta-better", "delta", "delta-days-worse", "delta-points-worse", "check", "verdict", "input", "note", "band", "alarm",
+	"score", "score-share", "score-days", "share", "growth", "growth-better", "delta-points-better", "delta-whole-better",
 }
 
 var toneNames = []string{"", " muted", " worse", " better", " soon"}

@@ -13,6 +13,7 @@ const (
 	axisText  = "595959"
 	axisRule  = "C7CED6"
 	lineWidth = 22225 // EMU: 1.75 pt
+	thinWidth = 12700 // EMU: 1 pt
 	hairWidth = 6350  // EMU: 0.5 pt
 	catAxis   = 10
 	valAxis   = 20
@@ -34,7 +35,8 @@ func (x *chartXML) add(format string, args ...any) { fmt.Fprintf(x, format, args
 func (d drawn) xml(src *sources, zh bool) []byte {
 	x := &chartXML{d: d, src: src, zh: zh, format: d.format(src, zh)}
 	x.add(`%s<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`, xmlHead)
-	x.add(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>`)
+	x.add(`<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>`)
+	x.layout()
 	for _, g := range d.groups() {
 		x.group(g)
 	}
@@ -47,13 +49,27 @@ func (d drawn) xml(src *sources, zh bool) []byte {
 	return x.Bytes()
 }
 
+// layout leaves the room of axes to the program that draws them, but for bars
+// beside rows, which fill the whole frame.
+func (x *chartXML) layout() {
+	if !x.d.chart.Beside {
+		x.add(`<c:layout/>`)
+		return
+	}
+	x.add(`<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="0"/><c:w val="1"/><c:h val="1"/></c:manualLayout></c:layout>`)
+}
+
 func (x *chartXML) group(g group) {
 	kind := "bar"
 	if g.line {
 		kind = "line"
 		x.add(`<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>`)
 	} else {
-		x.add(`<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>`)
+		direction := "col"
+		if x.d.chart.Beside {
+			direction = "bar"
+		}
+		x.add(`<c:barChart><c:barDir val="%s"/><c:grouping val="clustered"/><c:varyColors val="0"/>`, direction)
 	}
 	for _, i := range g.series {
 		x.series(i, x.d.series[i])
@@ -75,6 +91,8 @@ func (x *chartXML) series(i int, s drawnSeries) {
 		x.add(`<c:spPr>%s<a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>`, solid(colour))
 	case render.SeriesLine:
 		x.add(`<c:spPr><a:ln w="%d" cap="rnd">%s%s<a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>`, lineWidth, solid(colour), past(s.Shade))
+	case render.SeriesThin:
+		x.add(`<c:spPr><a:ln w="%d" cap="rnd">%s<a:round/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>`, thinWidth, solid(colour))
 	case render.SeriesDash:
 		x.add(`<c:spPr><a:ln w="%d"><a:noFill/></a:ln></c:spPr>`, lineWidth)
 		x.marker("dash", 10, colour)
@@ -195,8 +213,12 @@ func (x *chartXML) data(s drawnSeries) {
 }
 
 func (x *chartXML) categoryAxis() {
-	x.add(`<c:catAx><c:axId val="%d"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>`, catAxis)
-	x.add(`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>`)
+	orientation, side, words := "minMax", "b", "low"
+	if x.d.chart.Beside {
+		orientation, side, words = "maxMin", "l", "none"
+	}
+	x.add(`<c:catAx><c:axId val="%d"/><c:scaling><c:orientation val="%s"/></c:scaling><c:delete val="0"/><c:axPos val="%s"/>`, catAxis, orientation, side)
+	x.add(`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="%s"/>`, words)
 	x.add(`<c:spPr><a:ln w="%d">%s</a:ln></c:spPr>`, hairWidth, solid(axisRule))
 	x.font(axisText, 9, false)
 	x.add(`<c:crossAx val="%d"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/><c:noMultiLvlLbl val="1"/></c:catAx>`, valAxis)
@@ -210,10 +232,17 @@ func (x *chartXML) valueAxis() {
 	if c.Max > 0 {
 		x.add(`<c:max val="%s"/>`, axisNumber(c.Max, scaled))
 	}
-	if !x.d.negative(x.src) {
+	switch {
+	case !x.d.negative(x.src):
 		x.add(`<c:min val="0"/>`)
+	case c.Min < 0:
+		x.add(`<c:min val="%s"/>`, axisNumber(c.Min, scaled))
 	}
-	x.add(`</c:scaling><c:delete val="%d"/><c:axPos val="l"/>`, bit(!c.ShowAxis))
+	side := "l"
+	if c.Beside {
+		side = "b"
+	}
+	x.add(`</c:scaling><c:delete val="%d"/><c:axPos val="%s"/>`, bit(!c.ShowAxis), side)
 	if c.Gridlines {
 		x.add(`<c:majorGridlines><c:spPr><a:ln w="%d">%s</a:ln></c:spPr></c:majorGridlines>`, hairWidth, solid(hairline))
 	}

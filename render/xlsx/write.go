@@ -224,7 +224,11 @@ func numbered(name string) (n int, kind string) {
 
 // cells writes a sheet: the frame, with the rows in its middle.
 func (w *workbook) cells(out io.Writer, p *page, frame []byte) error {
-	before, after, err := aroundData(barScales(frame, p, w.styles.zh))
+	frame, err := w.sparklines(barScales(frame, p, w.styles.zh), p)
+	if err != nil {
+		return fmt.Errorf("sheet %q: %w", p.name, err)
+	}
+	before, after, err := aroundData(frame)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func TestSameBytes(t *testing.T) {
 
 // Every role is styled, in the one visible table.
 func TestEveryRoleHasALook(t *testing.T) {
-	const last = render.RoleAlarm
+	const last = render.RoleDeltaWholeBetter
 	if len(looks) != int(last)+1 {
 		t.Fatalf("%d looks for %d roles", len(looks), last+1)
 	}

@@ -93,6 +93,14 @@ type sheetXML struct {
 	} `xml:"hyperlinks>hyperlink"`
 	Drawing *refXML  `xml:"drawing"`
 	Tables  []refXML `xml:"tableParts>tablePart"`
+	// Extensions come last, one of a kind.
+	Extensions []struct {
+		URI        string `xml:"uri,attr"`
+		Sparklines []struct {
+			Values string `xml:"f"`
+			At     string `xml:"sqref"`
+		} `xml:"sparklineGroups>sparklineGroup>sparklines>sparkline"`
+	} `xml:"extLst>ext"`
 }
 
 type refXML struct {

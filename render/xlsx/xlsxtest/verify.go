@@ -40,7 +40,7 @@ type report func(format string, args ...any)
 // checks are what a workbook is checked for.
 var checks = []func(*book, report){
 	checkTypes, checkRelations, checkReferences, checkSheetNames, checkDefinedNames, checkStyles,
-	checkOrder, checkDimension, checkCells, checkMerges, checkTables, checkRules, checkLinks, checkOrphans,
+	checkOrder, checkDimension, checkCells, checkMerges, checkTables, checkRules, checkSparklines, checkLinks, checkOrphans,
 }
 
 // checkTypes: every part has a content type, and every type a part.

@@ -25,7 +25,8 @@ func good(t *testing.T) []byte {
 	d := &render.Document{Title: "T", AsOf: fact.NewDate(2026, 9, 24), Sheets: []render.Sheet{
 		{
 			ID: "one", Name: "One", Lists: []render.List{list}, Print: render.Print{RepeatRows: "4:4"},
-			Rules: []render.Rule{{Kind: render.RuleNotZero, Range: "B5:B5"}},
+			Rules:      []render.Rule{{Kind: render.RuleNotZero, Range: "B5:B5"}},
+			Sparklines: []render.Sparkline{{Row: 2, Column: 1, Sheet: "two", Values: "A1:A1"}, {Row: 2, Column: 2, Sheet: "one", Values: "B5:B5", Below: true}},
 			Cells: []render.Placed{
 				{Row: 1, Column: 1, Across: 2, Cell: render.Cell{Value: render.Int(1), Role: render.RoleCount, Link: render.Link{Sheet: "two"}}},
 				{Row: 2, Column: 1, Across: 2, Cell: render.Cell{Value: render.Int(2), Role: render.RoleCount}},
@@ -131,6 +132,14 @@ func TestBrokenFiles(t *testing.T) {
 		{"table without rows", table, swap(`ref="A4:B5"`, `ref="A4:B4"`), `range "A4:B4" has no row`},
 		{"table named like a cell", table, swap(`displayName="items"`, `displayName="R1C1"`), `table name "R1C1" is not allowed`},
 		{"rule style", one, swap(`dxfId="0"`, `dxfId="5"`), "uses style 5 of 1"},
+		{"sparkline from no sheet", one, swap(`'Two'!$A$1</xm:f>`, `'Gone'!$A$1</xm:f>`), "a sheet that there is not"},
+		{"sparkline from no cell", one, swap(`'Two'!$A$1</xm:f>`, `'Two'!$A$9</xm:f>`), "where no cell is"},
+		{"sparkline from a block", one, swap(`'One'!$B$5</xm:f>`, `'One'!$A$4:$B$5</xm:f>`), "which is no row or column of cells"},
+		{"sparkline twice in a cell", one, swap(`<xm:sqref>B2<`, `<xm:sqref>A2<`), "which is no cell or has one already"},
+		{"extension twice", one, func(s string) string {
+			i, j := strings.Index(s, "<ext "), strings.Index(s, "</extLst>")
+			return s[:j] + s[i:j] + s[j:]
+		}, "occurs twice"},
 		{"link to no sheet", one, swap(`#'Two'!A1`, `#'Gone'!A1`), `links to "'Gone'!A1", which there is not`},
 		{"link to no cell", one, swap(`#'Two'!A1`, `#'Two'!XFE1`), "which is no cell"},
 	}

@@ -273,6 +273,47 @@ func checkRules(b *book, problem report) {
 	}
 }
 
+// checkSparklines: extensions are of different kinds, and sparklines stand in
+// cells and draw from a row or a column of cells that are there.
+func checkSparklines(b *book, problem report) {
+	for _, s := range b.sheets {
+		kinds, taken := map[string]bool{}, map[string]bool{}
+		for _, e := range s.xml.Extensions {
+			if kinds[e.URI] {
+				problem("%s: the extension %s occurs twice", s.name, e.URI)
+			}
+			kinds[e.URI] = true
+			for _, line := range e.Sparklines {
+				if _, _, ok := at(line.At); !ok || taken[line.At] {
+					problem("%s: a sparkline at %q, which is no cell or has one already", s.name, line.At)
+				}
+				taken[line.At] = true
+				if why := b.sparklineProblem(line.Values); why != "" {
+					problem("%s: the sparkline at %s draws from %q, %s", s.name, line.At, line.Values, why)
+				}
+			}
+		}
+	}
+}
+
+func (b *book) sparklineProblem(values string) string {
+	name, ref, _ := cutSheet(values)
+	area, ok := boxOf(strings.ReplaceAll(ref, "$", ""))
+	if !ok || area.row != area.lastRow && area.col != area.lastCol {
+		return "which is no row or column of cells"
+	}
+	for _, s := range b.sheets {
+		if !strings.EqualFold(s.name, name) {
+			continue
+		}
+		if _, found := s.cell(area.row, area.col); !found {
+			return "where no cell is"
+		}
+		return ""
+	}
+	return "a sheet that there is not"
+}
+
 // inFormula is the target of a link within the file, in a formula.
 var inFormula = regexp.MustCompile(`HYPERLINK\("#([^"]*)"`)
 
