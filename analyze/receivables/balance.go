@@ -42,7 +42,7 @@ func (b *Balance) add(i *Item, amount fact.Amount) {
 func countInvoices(items []Item) map[fact.Ref]int {
 	seen := map[fact.Ref]map[fact.Ref]bool{}
 	for _, i := range items {
-		if i.Class != OnInvoice {
+		if i.Class != OnInvoice || i.Revaluation {
 			continue
 		}
 		if seen[i.Customer] == nil {

@@ -82,7 +82,7 @@ func (s *split) add(who fact.Ref, name string, i *Item, amount fact.Amount) {
 	}
 	g.add(i, amount)
 	s.customers[key][i.Customer] = true
-	if i.Class == OnInvoice {
+	if i.Class == OnInvoice && !i.Revaluation {
 		s.documents[key][i.Document] = true
 	}
 }

@@ -12,12 +12,34 @@ import (
 // closing are sums of open items; the movements are sums of what was posted and
 // allocated in between, so that a movement that nobody accounts for shows.
 func (b *Book) rollForward(from, to *Position) RollForward {
-	delta := func(c component) fact.Amount { return to.totals[c].Minus(from.totals[c]) }
+	r := moved(&from.totals, &to.totals)
+	r.From, r.To, r.Opening, r.Closing = from.AsOf, to.AsOf, sumItems(from.Items), sumItems(to.Items)
+	return r
+}
+
+// moved are the movements between two moments of the walk.
+func moved(from, to *totals) RollForward {
+	delta := func(c component) fact.Amount { return to[c].Minus(from[c]) }
 	return RollForward{
-		From: from.AsOf, To: to.AsOf, Opening: sumItems(from.Items), Closing: sumItems(to.Items),
 		Invoiced: delta(invoiced), Credited: delta(credited), Journals: delta(journals), Received: delta(received).Plus(delta(settled)),
-		Discounts: delta(discounts), WrittenOff: delta(writtenOff), Exchange: delta(exchange),
+		Discounts: delta(discounts), WrittenOff: delta(writtenOff), Exchange: delta(exchange).Plus(delta(revalued)),
 	}
+}
+
+// customerMovements parts the roll-forward by customer.
+func (b *Book) customerMovements(from, to *Position) []CustomerMovement {
+	var out []CustomerMovement
+	for c := range b.s.Customers {
+		opening, closing := from.net[c], to.net[c]
+		if opening == 0 && closing == 0 && from.byCustomer[c] == to.byCustomer[c] {
+			continue
+		}
+		r := moved(&from.byCustomer[c], &to.byCustomer[c])
+		r.From, r.To, r.Opening, r.Closing = from.AsOf, to.AsOf, opening, closing
+		out = append(out, CustomerMovement{fact.Ref(c), r})
+	}
+	slices.SortStableFunc(out, func(x, y CustomerMovement) int { return strings.Compare(b.customerCode(x.Ref), b.customerCode(y.Ref)) })
+	return out
 }
 
 func sumItems(items []Item) fact.Amount {
@@ -39,17 +61,23 @@ func (i *Item) key() itemKey { return itemKey{i.Document, i.Receipt, i.Instalmen
 func byKey(items []Item) map[itemKey]*Item {
 	out := make(map[itemKey]*Item, len(items))
 	for k := range items {
-		out[items[k].key()] = &items[k]
+		if !items[k].Revaluation {
+			out[items[k].key()] = &items[k]
+		}
 	}
 	return out
 }
 
 // changes lists what differs between two positions, the most urgent kinds first.
+// A revaluation is nothing that a customer did.
 func (b *Book) changes(from, to *Position) []Change {
 	before, after := byKey(from.Items), byKey(to.Items)
 	var out []Change
 	for k := range to.Items {
 		i := &to.Items[k]
+		if i.Revaluation {
+			continue
+		}
 		if was := before[i.key()]; was != nil {
 			out = append(out, changed(was, i)...)
 		} else {
@@ -57,7 +85,7 @@ func (b *Book) changes(from, to *Position) []Change {
 		}
 	}
 	for k := range from.Items {
-		if i := &from.Items[k]; after[i.key()] == nil {
+		if i := &from.Items[k]; after[i.key()] == nil && !i.Revaluation {
 			out = append(out, b.gone(i, to.AsOf))
 		}
 	}

@@ -14,8 +14,10 @@ type Position struct {
 	Items []Item
 	net   []fact.Amount // by customer, from the walk
 	over  []fact.Date
-	// totals are the movements since the beginning, by component.
-	totals [components]fact.Amount
+	// totals are the movements since the beginning; byCustomer parts them, on the
+	// days that movements are wanted between.
+	totals     totals
+	byCustomer []totals
 }
 
 // positions walks the book once and returns the position at each day.
@@ -23,11 +25,15 @@ func (b *Book) positions(at []fact.Date, p Params) map[fact.Date]*Position {
 	out := map[fact.Date]*Position{}
 	b.walk(at, func(day fact.Date, st *state) {
 		pos := &Position{AsOf: day, totals: st.totals, net: slices.Clone(st.net), over: slices.Clone(st.overSince)}
+		if day == p.AsOf || day == p.Previous {
+			pos.byCustomer = slices.Clone(st.byCustomer)
+		}
 		for i := range b.count() {
-			if st.open[i] != 0 || st.company[i] != 0 {
+			if (st.open[i] != 0 || st.company[i] != 0) && !b.revalues(i).Known() {
 				pos.Items = b.appendItems(pos.Items, i, st, day, p)
 			}
 		}
+		pos.Items = b.appendRevaluations(pos.Items, st, day, p)
 		b.sortItems(pos.Items)
 		out[day] = pos
 	})
@@ -53,16 +59,30 @@ func (b *Book) appendItems(items []Item, i int32, st *state, day fact.Date, p Pa
 	}
 	slots := b.slots[i]
 	if slots == nil {
-		return append(items, b.item(i, b.due[i], b.end(i).gross, st.open[i], st.company[i], day, p))
+		item := b.item(i, b.due[i], b.end(i).gross, st.open[i], st.company[i], day, p)
+		item.CompanyAmount, item.Credited, item.CompanyCredited = b.end(i).company, st.credited[i], st.companyCredited[i]
+		return append(items, item)
 	}
-	open := st.openSlots(i, slots)
+	return b.appendSlots(items, i, slots, st, day, p)
+}
+
+// appendSlots adds one item for each instalment with something open. Company
+// amounts are spread to the cent, so that they add up to the document's.
+func (b *Book) appendSlots(items []Item, i int32, slots []slot, st *state, day fact.Date, p Params) []Item {
+	open, amounts, credited := st.openSlots(i, slots), make([]fact.Amount, len(slots)), make([]fact.Amount, len(slots))
+	for k, uncredited := range st.uncreditedSlots(i, slots) {
+		amounts[k], credited[k] = slots[k].amount, uncredited.Minus(open[k])
+	}
 	companies := fact.Spread(st.company[i], open, b.decimals)
+	booked := fact.Spread(b.end(i).company, amounts, b.decimals)
+	companyCredited := fact.Spread(st.companyCredited[i], credited, b.decimals)
 	for k, s := range slots {
 		if open[k] == 0 && companies[k] == 0 {
 			continue
 		}
 		item := b.item(i, s.due, s.amount, open[k], companies[k], day, p)
 		item.Instalment = s.no
+		item.CompanyAmount, item.Credited, item.CompanyCredited = booked[k], credited[k], companyCredited[k]
 		items = append(items, item)
 	}
 	return items
@@ -72,10 +92,28 @@ func (b *Book) appendItems(items []Item, i int32, st *state, day fact.Date, p Pa
 // that one, all others the oldest first.
 func (st *state) openSlots(i int32, slots []slot) []fact.Amount {
 	open := make([]fact.Amount, len(slots))
-	rest := st.open[i]
 	for k, s := range slots {
 		open[k] = s.amount.Minus(st.named[slotKey{i, s.no}])
-		rest = rest.Minus(open[k])
+	}
+	return oldestFirst(open, st.open[i])
+}
+
+// uncreditedSlots is what would be left had no document settled anything.
+func (st *state) uncreditedSlots(i int32, slots []slot) []fact.Amount {
+	open := make([]fact.Amount, len(slots))
+	for k, s := range slots {
+		key := slotKey{i, s.no}
+		open[k] = s.amount.Minus(st.named[key]).Plus(st.namedCredited[key])
+	}
+	return oldestFirst(open, st.open[i].Plus(st.credited[i]))
+}
+
+// oldestFirst lowers instalments until they sum to whole, the oldest first; the
+// last takes what is too much.
+func oldestFirst(open []fact.Amount, whole fact.Amount) []fact.Amount {
+	rest := whole
+	for _, o := range open {
+		rest = rest.Minus(o)
 	}
 	// rest is what unnamed allocations took, with their sign.
 	for k := range open {
@@ -126,7 +164,7 @@ func (b *Book) advance(i int32, st *state, day fact.Date) Item {
 	return Item{
 		Class: Advance, Document: fact.None, Receipt: fact.Ref(int(i) - b.documents), Customer: r.Customer, Number: r.Number,
 		Posted: r.Received, Age: day.Days(r.Received), DaysLate: day.Days(r.Received), Bucket: -1,
-		Currency: r.Currency, Amount: r.Amount.Neg(), Open: st.open[i], Company: st.company[i],
+		Currency: r.Currency, Amount: r.Amount.Neg(), Open: st.open[i], CompanyAmount: r.CompanyAmount.Neg(), Company: st.company[i],
 		PartPaid: st.open[i] != r.Amount.Neg(), Salesperson: b.mainSeller(i),
 	}
 }

@@ -57,6 +57,10 @@ func generated(t *rapid.T) *fact.Snapshot {
 			ID: fmt.Sprint("D", i), Number: fmt.Sprint("D", i), Kind: kind, Customer: customer(), Salesperson: fact.None, Posted: day("posted"),
 			Currency: currency, Gross: gross, CompanyGross: company, CompanyNet: company, Corrects: fact.None, Revalues: fact.None,
 		}
+		if kind == fact.Journal && i > 0 && rapid.Bool().Draw(t, "revalues") {
+			d.Gross, d.Revalues = 0, fact.Ref(rapid.IntRange(0, i-1).Draw(t, "revalued"))
+			d.Posted = max(d.Posted, s.Documents[d.Revalues].Posted)
+		}
 		d.Due = d.Posted.AddDays(rapid.IntRange(-5, 90).Draw(t, "terms"))
 		d.CancelledOn = maybe(d.Posted, "cancelled")
 		s.Documents = append(s.Documents, d)
@@ -96,9 +100,16 @@ func generated(t *rapid.T) *fact.Snapshot {
 		if a.Kind == fact.AllocExchange {
 			a.Amount, a.FromAmount, a.HasCompany, a.CompanyAmount = 0, 0, true, money("exchange")
 		}
+		if revaluing(s, a.To) || revaluing(s, a.FromDocument) {
+			continue // there is nothing in document currency to allocate
+		}
 		s.Allocations = append(s.Allocations, a)
 	}
 	return s
+}
+
+func revaluing(s *fact.Snapshot, r fact.Ref) bool {
+	return r.Known() && s.Documents[r].Revalues.Known()
 }
 
 func analyzed(t *rapid.T, s *fact.Snapshot, asOf fact.Date) *Result {
@@ -131,6 +142,16 @@ func TestTieOutHoldsOnAnyLedger(t *testing.T) {
 			if sum != r.Now.Net {
 				t.Errorf("%s sum to %s, not to %s", name, sum, r.Now.Net)
 			}
+		}
+		var byCustomer RollForward
+		for _, m := range r.CustomerMovements {
+			if m.Sum() != m.Closing {
+				t.Errorf("customer %d: movement %+v does not lead to its closing", m.Ref, m.RollForward)
+			}
+			byCustomer.Opening, byCustomer.Closing = byCustomer.Opening+m.Opening, byCustomer.Closing+m.Closing
+		}
+		if m := r.Movements[0]; byCustomer.Opening != m.Opening || byCustomer.Closing != m.Closing {
+			t.Errorf("customers move from %s to %s, all from %s to %s", byCustomer.Opening, byCustomer.Closing, m.Opening, m.Closing)
 		}
 		if last := r.History[len(r.History)-1]; last.Net != r.Now.Net {
 			t.Errorf("history ends with %s, not %s", last.Net, r.Now.Net)
@@ -215,6 +236,9 @@ func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
 			return r
 		}
 		return fact.Ref(perm[r])
+	}
+	for i := range out.Documents {
+		out.Documents[i].Revalues = move(out.Documents[i].Revalues, documents)
 	}
 	out.Allocations, out.Instalments, out.Shares = slices.Clone(s.Allocations), slices.Clone(s.Instalments), slices.Clone(s.Shares)
 	for i := range out.Allocations {

@@ -96,6 +96,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		Findings:  book.findings(p.AsOf),
 		Intake:    book.intake(p.AsOf),
 	}
+	r.CustomerMovements = book.customerMovements(previous, now)
 	r.Salespeople, r.Regions, r.Groups = book.groupings(now, p)
 	for _, day := range days.history {
 		r.History = append(r.History, book.figures(positions[day], p))

@@ -22,14 +22,17 @@ type Result struct {
 	// Salespeople, Regions and Groups split the same receivable; each sums to it.
 	Salespeople, Regions, Groups []Group
 	// Movements are since the previous report and since the last month-end.
-	Movements  []RollForward
-	Changes    []Change
-	Speed      Speed
-	Sales      Sales
-	Exceptions []Exception
-	Checks     []Check
-	Intake     []fact.Intake
-	Findings   []fact.Finding
+	Movements []RollForward
+	// CustomerMovements part Movements[0]; by customer code, without those whom
+	// nothing moved and who owe nothing.
+	CustomerMovements []CustomerMovement
+	Changes           []Change
+	Speed             Speed
+	Sales             Sales
+	Exceptions        []Exception
+	Checks            []Check
+	Intake            []fact.Intake
+	Findings          []fact.Finding
 }
 
 // Failed says whether a check has failed.
@@ -109,12 +112,20 @@ type Item struct {
 	Age      int // days since posting
 	Bucket   int // into Result.Buckets, −1 for credits and advances
 	Currency fact.Currency
-	// Amount and Open are in document currency, signed; Company is open in
-	// company currency.
-	Amount, Open, Company fact.Amount
-	PartPaid, Disputed    bool
-	Order, Contract       string
-	Salesperson           fact.Ref // the one with the largest share
+	// Amount and Open are in document currency, signed; CompanyAmount and Company
+	// are the same in company currency.
+	Amount, Open           fact.Amount
+	CompanyAmount, Company fact.Amount
+	// Credited is what other documents settled of Amount, and CompanyCredited in
+	// company currency; what else is settled is money, discount or write-off. Of
+	// instalments the first is taken to be paid in money.
+	Credited, CompanyCredited fact.Amount
+	PartPaid, Disputed        bool
+	// Revaluation is all that revalues one document: Open is 0, and Class, Due and
+	// Bucket are those of the document. Document is the last that did so.
+	Revaluation     bool
+	Order, Contract string
+	Salesperson     fact.Ref // the one with the largest share
 }
 
 // Overdue is the part of the item that is past its due date.
@@ -187,8 +198,14 @@ type RollForward struct {
 	// The movements, signed as they move the receivable.
 	Invoiced, Credited, Journals    fact.Amount
 	Received, Discounts, WrittenOff fact.Amount
-	Exchange                        fact.Amount
+	Exchange                        fact.Amount // realised, and by revaluation
 	Closing                         fact.Amount
+}
+
+// CustomerMovement is the part of a roll-forward that is one customer's.
+type CustomerMovement struct {
+	Ref fact.Ref
+	RollForward
 }
 
 // Sum is the opening plus every movement: it must equal Closing.

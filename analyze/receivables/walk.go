@@ -18,6 +18,7 @@ const (
 	discounts
 	writtenOff
 	exchange
+	revalued
 	components
 )
 
@@ -29,11 +30,19 @@ type state struct {
 	// end's own rate, toward zero being positive.
 	open, company, allocated []fact.Amount
 	named                    map[slotKey]fact.Amount // allocated to an instalment by number
-	totals                   [components]fact.Amount
-	net                      []fact.Amount // by customer
-	overSince                []fact.Date   // by customer; none while within the limit
-	touched                  []fact.Ref
+	// credited is what other documents settled of each end, in its own and in
+	// company currency, and of an instalment that they named.
+	credited, companyCredited []fact.Amount
+	namedCredited             map[slotKey]fact.Amount
+	totals                    totals
+	byCustomer                []totals
+	net                       []fact.Amount // by customer
+	overSince                 []fact.Date   // by customer; none while within the limit
+	touched                   []fact.Ref
 }
+
+// totals are the movements since the beginning, by component.
+type totals [components]fact.Amount
 
 type slotKey struct {
 	document int32
@@ -44,11 +53,7 @@ type slotKey struct {
 // order of time.
 func (b *Book) walk(days []fact.Date, visit func(fact.Date, *state)) {
 	days = slices.Compact(slices.Sorted(slices.Values(days)))
-	n := b.count()
-	st := &state{
-		b: b, open: make([]fact.Amount, n), company: make([]fact.Amount, n), allocated: make([]fact.Amount, n),
-		named: map[slotKey]fact.Amount{}, net: make([]fact.Amount, len(b.s.Customers)), overSince: make([]fact.Date, len(b.s.Customers)),
-	}
+	st := b.newState()
 	next := 0
 	for _, day := range days {
 		for next < len(b.moments) && b.moments[next].on <= day {
@@ -60,6 +65,16 @@ func (b *Book) walk(days []fact.Date, visit func(fact.Date, *state)) {
 			st.closeDay(today)
 		}
 		visit(day, st)
+	}
+}
+
+func (b *Book) newState() *state {
+	n, customers := b.count(), len(b.s.Customers)
+	return &state{
+		b: b, open: make([]fact.Amount, n), company: make([]fact.Amount, n), allocated: make([]fact.Amount, n),
+		credited: make([]fact.Amount, n), companyCredited: make([]fact.Amount, n),
+		named: map[slotKey]fact.Amount{}, namedCredited: map[slotKey]fact.Amount{},
+		byCustomer: make([]totals, customers), net: make([]fact.Amount, customers), overSince: make([]fact.Date, customers),
 	}
 }
 
@@ -83,6 +98,9 @@ func (st *state) post(i int32, ceases bool) {
 func (b *Book) componentOf(i int32) component {
 	if int(i) >= b.documents {
 		return received
+	}
+	if b.revalues(i).Known() {
+		return revalued
 	}
 	switch b.s.Documents[i].Kind {
 	case fact.Invoice, fact.DebitNote:
@@ -108,10 +126,14 @@ func (st *state) match(a *allocation, ceases bool) {
 		key := slotKey{a.taker, a.instalment}
 		st.named[key] = st.named[key].Plus(toward * amount)
 	}
+	before := st.company[a.taker]
 	if a.hasCompany {
 		st.move(a.taker, (toward * amount).Neg(), (toward * company).Neg(), why)
 	} else {
 		st.take(a.taker, toward*amount, why)
+	}
+	if st.b.credits(a) {
+		st.credit(a, toward*amount, before.Minus(st.company[a.taker]))
 	}
 	switch {
 	case a.giver < 0:
@@ -119,6 +141,18 @@ func (st *state) match(a *allocation, ceases bool) {
 		st.move(a.giver, toward*given, toward*company, why)
 	default:
 		st.take(a.giver, (toward * given).Neg(), why)
+	}
+}
+
+// credits says whether an allocation settles by a document, not by money.
+func (b *Book) credits(a *allocation) bool { return a.giver >= 0 && int(a.giver) < b.documents }
+
+func (st *state) credit(a *allocation, amount, company fact.Amount) {
+	st.credited[a.taker] = st.credited[a.taker].Plus(amount)
+	st.companyCredited[a.taker] = st.companyCredited[a.taker].Plus(company)
+	if a.instalment > 0 {
+		key := slotKey{a.taker, a.instalment}
+		st.namedCredited[key] = st.namedCredited[key].Plus(amount)
 	}
 }
 
@@ -168,6 +202,7 @@ func (st *state) move(i int32, amount, company fact.Amount, why component) {
 	st.totals[why] = st.totals[why].Plus(company)
 	if c := st.b.end(i).customer; c.Known() {
 		st.net[c] = st.net[c].Plus(company)
+		st.byCustomer[c][why] = st.byCustomer[c][why].Plus(company)
 		st.touched = append(st.touched, c)
 	}
 }
