@@ -1,14 +1,18 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"daybook/extract/preset"
 	"daybook/jobs"
 )
 
@@ -31,6 +35,9 @@ func (*initCommand) Help() string {
 }
 
 func (c *initCommand) Run(ctx context.Context, env Env, _ *commands) error {
+	if err := c.parameters(); err != nil {
+		return err
+	}
 	dsn, err := absolute(c.DSN)
 	if err != nil {
 		return err
@@ -45,6 +52,28 @@ func (c *initCommand) Run(ctx context.Context, env Env, _ *commands) error {
 		return err
 	}
 	fmt.Fprintf(env.Stdout, "wrote %s\nnext: daybook check --config %s\n      daybook run receivables-daily --dry-run --config %s\n", c.Out, c.Out, c.Out)
+	return nil
+}
+
+// parameters refuses those that the preset does not have: a misspelt one would
+// not be heard of until a figure is wrong.
+func (c *initCommand) parameters() error {
+	p, err := preset.Load(c.Preset, "")
+	if err != nil {
+		return &jobs.UsageError{Message: err.Error(), Hint: "daybook presets lists them"}
+	}
+	known := []string{}
+	for _, parameter := range p.Parameters {
+		known = append(known, parameter.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Set)) {
+		if !slices.Contains(known, name) {
+			return &jobs.UsageError{
+				Message: fmt.Sprintf("--set: preset %s has no parameter %q", c.Preset, name),
+				Hint:    "it has: " + cmp.Or(strings.Join(known, ", "), "none"),
+			}
+		}
+	}
 	return nil
 }
 
