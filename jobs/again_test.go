@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -18,7 +19,6 @@ import (
 func TestDeliveredAgainSendsNothing(t *testing.T) {
 	h := newHouse(t, options{})
 	h.run(jobs.Request{})
-	t.Chdir(t.TempDir())
 	report := h.run(jobs.Request{})
 	if report.Outcome != runlog.Delivered || report.Exit() != 0 || len(report.Deliveries) != 0 || len(h.mails()) != 3 {
 		t.Errorf("%+v, %d mails", report, len(h.mails()))
@@ -113,13 +113,12 @@ func TestNeverDeliveredCannotBeRestated(t *testing.T) {
 // taken, and the real run still delivers.
 func TestRedirected(t *testing.T) {
 	h := newHouse(t, options{})
-	t.Chdir(t.TempDir())
 	for range 2 {
 		report := h.run(jobs.Request{To: "li@lantern.example"})
 		if report.Outcome != runlog.Delivered || len(report.Deliveries) != 2 || len(report.Files) != 2 {
 			t.Fatalf("%+v", report)
 		}
-		h.now = h.now.Add(1)
+		h.now = h.now.Add(time.Second)
 	}
 	ids := map[string]bool{}
 	for _, l := range h.mails() {
@@ -158,7 +157,7 @@ func TestFailedRunIsGoneOnWith(t *testing.T) {
 	}})
 	h.run(jobs.Request{})
 	refusing = false
-	h.now = h.now.AddDate(0, 0, 0).Add(1e12)
+	h.now = h.now.Add(time.Hour)
 	report := h.run(jobs.Request{AsOf: fact.NewDate(2026, 9, 24)})
 	want := []jobs.Delivery{
 		{Recipient: "finance@lantern.example", Slice: "all", Outcome: runlog.Delivered, Reason: "already delivered in an earlier attempt; not sent again"},

@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,7 +73,26 @@ type house struct {
 	dir    string
 	now    time.Time
 	server *catcher.Catcher
-	words  bytes.Buffer
+	words  words
+}
+
+// words are the lines of the log.
+type words struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write implements [io.Writer].
+func (w *words) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.Write(b)
+}
+
+func (w *words) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.String()
 }
 
 // options vary a house.
@@ -121,6 +141,7 @@ const oneRecipient = `
 func newHouse(t *testing.T, o options) *house {
 	t.Helper()
 	h := &house{t: t, dir: t.TempDir(), now: seven}
+	t.Chdir(t.TempDir()) // where what is not archived is written
 	var err error
 	h.server, err = catcher.Start(catcher.Options{Fault: o.fault})
 	must(t, err)
@@ -160,7 +181,7 @@ mail:
   from: Daybook <daybook@lantern.example>
   reply_to: ar@lantern.example
   allowed_domains: [lantern.example]
-  timeout: 2s
+  timeout: 1s
   retry_budget: 1s
   %s
 slices: [{name: east, by: region, is: [East]}]

@@ -1,0 +1,4 @@
+package jobs
+
+// FiringBefore is tested by itself: its cases are calendars.
+var FiringBefore = firingBefore
