@@ -2,6 +2,25 @@ package sales
 
 import "daybook/extract/fact"
 
+// Check is one identity. Left must equal Right.
+type Check struct {
+	ID          string
+	Period      PeriodID
+	Left, Right fact.Amount
+	Passed      bool
+	// Supplied is false where the source has nothing to check.
+	Supplied bool
+}
+
+// Difference is left minus right.
+func (c Check) Difference() fact.Amount { return c.Left.Minus(c.Right) }
+
+// CheckIDs lists every check in order; each is made for CheckedPeriods.
+var CheckIDs = []string{"customers", "salespeople", "regions", "groups", "products", "categories", "cash", "orders"}
+
+// CheckedPeriods are the periods that checks are made for.
+var CheckedPeriods = []PeriodID{Week, Year}
+
 // checks compare every split of the week and of the year with the total, which
 // was summed by day.
 func checks(r *Result) []Check {

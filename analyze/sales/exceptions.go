@@ -8,6 +8,41 @@ import (
 	"daybook/extract/fact"
 )
 
+// ExceptionKind is what is odd about a document of the week.
+type ExceptionKind string
+
+// The exceptions, in the order in which they are listed.
+const (
+	BelowCost        ExceptionKind = "below_cost"
+	LargeDiscount    ExceptionKind = "large_discount"
+	LargeCredit      ExceptionKind = "large_credit"
+	OverLimit        ExceptionKind = "over_limit"
+	OnHold           ExceptionKind = "on_hold"
+	NegativeQuantity ExceptionKind = "negative_quantity"
+)
+
+// ExceptionKinds lists every kind in order.
+var ExceptionKinds = []ExceptionKind{BelowCost, LargeDiscount, LargeCredit, OverLimit, OnHold, NegativeQuantity}
+
+// Exception is one document, line or delivery of the week that needs a look.
+type Exception struct {
+	Kind     ExceptionKind
+	On       fact.Date
+	Document fact.Ref // None of a delivery
+	Delivery fact.Ref // None of a document
+	Line     uint16   // 0 of a whole document
+	Customer fact.Ref
+	Product  fact.Ref
+	// Salesperson is the one with the largest share.
+	Salesperson fact.Ref
+	// Amount, in company currency, is the loss below cost, the discount, the
+	// credit note's net, what was invoiced or shipped to whom is over the limit
+	// or on hold, or the net of the line with a negative quantity.
+	Amount fact.Amount
+	Net    fact.Amount // of the line or document
+	Rate   Measure     // discount of the list price, loss of the cost
+}
+
 // inspectLine looks at a line of the week; sales is the line with its sign.
 func (b *book) inspectLine(l *fact.Line, sales *Sales) {
 	if b.moves[l.Document].credit {

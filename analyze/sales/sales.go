@@ -29,12 +29,11 @@ const CalendarMonths CalendarRule = "calendar_months"
 // Params are what the operator chose, and what other analyses found.
 type Params struct {
 	AsOf fact.Date
-	// WeekStart is the first day of the week, by default Monday. Sunday, which
-	// is Go's zero weekday, is chosen with WeekFromSunday.
-	WeekStart      time.Weekday
-	WeekFromSunday bool
-	Calendar       CalendarRule
-	Standing       Standing
+	// WeekStart is the first day of the week; nil is Monday, for Go's zero
+	// weekday is a Sunday.
+	WeekStart *time.Weekday
+	Calendar  CalendarRule
+	Standing  Standing
 	// LargeDiscount is the share of the list price from which a discount is an
 	// exception; default 0.2.
 	LargeDiscount float64
@@ -59,9 +58,7 @@ type Lapsing struct {
 }
 
 func (p Params) withDefaults() Params {
-	if p.WeekStart == time.Sunday && !p.WeekFromSunday {
-		p.WeekStart = time.Monday
-	}
+	p.WeekStart = orElse(p.WeekStart, new(time.Monday))
 	p.Calendar = orElse(p.Calendar, CalendarMonths)
 	p.LargeDiscount = orElse(p.LargeDiscount, 0.2)
 	p.LargeCredit = orElse(p.LargeCredit, 10_000*fact.AmountScale)

@@ -1,5 +1,82 @@
 package sales
 
+import "daybook/extract/fact"
+
+// Standing is what the receivables analysis says: it cannot be computed from
+// sales, and whoever runs both hands it over.
+type Standing struct {
+	Company Standings
+	// Salespeople is by reference into Snapshot.Salespeople, None for nobody's.
+	Salespeople map[fact.Ref]Standings
+	// OverLimit is what customers owe above their limit; nil where unknown.
+	OverLimit map[fact.Ref]fact.Amount
+}
+
+// Standings are the receivable now, a week and a year ago, and at the end of each
+// week of the trend, the oldest first.
+type Standings struct {
+	Now, LastWeek, LastYear Receivable
+	Weeks                   []Receivable
+}
+
+// Receivable is the state of what is owed on one day. The zero Receivable says
+// that it is not known.
+type Receivable struct {
+	Known   bool
+	Overdue fact.Amount
+	DSO     Measure // days
+}
+
+// Unit says what a figure counts.
+type Unit string
+
+// The units. Money is in company currency, a ratio 1 for the whole.
+const (
+	Money  Unit = "money"
+	Ratios Unit = "ratio"
+	Days   Unit = "days"
+)
+
+// Figure is an amount of money, or a number, or missing with a reason.
+type Figure struct {
+	Amount  fact.Amount // of Money
+	Number  float64     // of Ratios and Days
+	Missing Reason
+}
+
+// KPI is one line of the scorecard.
+type KPI struct {
+	Code KPICode
+	Unit Unit
+	// Missing is why the whole line says nothing; none where it does.
+	Missing                  Reason
+	Week, LastWeek, LastYear Figure
+	// Month is the month to date, of a state the as-of day. Target is for the
+	// same working days.
+	Month, Target, Attainment Figure
+	Series                    []Figure // by week, the oldest first; the last is Week
+	// UpIsGood says in which direction lies better.
+	UpIsGood bool
+}
+
+// KPICode names a line of the scorecard.
+type KPICode string
+
+// The lines of the scorecard.
+const (
+	NetSales      KPICode = "net_sales"
+	OrderIntake   KPICode = "order_intake" // gross of tax
+	MarginRate    KPICode = "margin"
+	TargetReached KPICode = "attainment"
+	CashCollected KPICode = "cash_collected"
+	Overdue       KPICode = "overdue"
+	DSO           KPICode = "dso"
+	ReturnRate    KPICode = "return_rate"
+)
+
+// KPICodes lists the lines in order.
+var KPICodes = []KPICode{NetSales, OrderIntake, MarginRate, TargetReached, CashCollected, Overdue, DSO, ReturnRate}
+
 // scorecard states the lines of KPICodes.
 func scorecard(r *Result) []KPI {
 	var out []KPI
