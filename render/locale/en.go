@@ -8,7 +8,7 @@ var english = map[string]string{
 	"page_of":        "Page %p of %n",
 	"continued_on":   "This list goes on, on sheet %s.",
 	"continued_from": "This list begins on sheet %s.",
-	"back":           "← Summary",
+	"back":           "← {sheet}",
 	"forward":        "{sheet} →",
 	"comma":          ", ",
 	"stop":           ".",

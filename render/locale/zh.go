@@ -9,7 +9,7 @@ var chinese = map[string]string{
 	"page_of":        "第 %p 页，共 %n 页",
 	"continued_on":   "本表续见工作表“%s”。",
 	"continued_from": "本表上接工作表“%s”。",
-	"back":           "← 摘要",
+	"back":           "← {sheet}",
 	"forward":        "{sheet} →",
 	"comma":          "，",
 	"stop":           "。",

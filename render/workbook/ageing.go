@@ -17,7 +17,7 @@ type debtor = *receivables.Customer
 func (b *book) ageing() render.Sheet {
 	columns := b.ageingColumns()
 	paper := printed(columns)
-	list := table(b, SheetAgeing, rowList, columns, pointers(b.r.Customers))
+	list := table(b.base, SheetAgeing, rowList, columns, pointers(b.r.Customers))
 	list.TotalLabel, list.TotalIn, list.Filter = b.say("total.rows"), 1, true
 	list.Empty = b.say("empty.ageing")
 	ratio(&list, "overdue_share", "overdue", "on_open_invoices")
@@ -145,7 +145,7 @@ func (b *book) oldestDays(days int) render.Cell {
 }
 
 // linkedName is a customer's name with a link to its rows elsewhere.
-func (b *book) linkedName(r fact.Ref, link func(fact.Ref, render.Link) render.Link) render.Cell {
+func (b *base) linkedName(r fact.Ref, link func(fact.Ref, render.Link) render.Link) render.Cell {
 	return render.Cell{Value: words(name(b.customer(r))).Value, Link: link(r, render.Link{})}
 }
 

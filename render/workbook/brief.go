@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"daybook/analyze/receivables"
-	"daybook/extract/fact"
 	"daybook/render"
 	"daybook/render/locale"
 )
@@ -156,14 +155,4 @@ func (b *book) account(c receivables.Check) string {
 		return ""
 	}
 	return " " + locale.Cut(c.Account, 30)
-}
-
-func (b *book) exact(a fact.Amount) string { return b.l.Exact(a, b.currency) }
-
-// exactChange writes an amount as the second part of a sum: "− 161,196.86".
-func (b *book) exactChange(a fact.Amount) string {
-	if a < 0 {
-		return "− " + b.exact(a.Neg())
-	}
-	return "+ " + b.exact(a)
 }

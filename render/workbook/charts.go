@@ -16,10 +16,6 @@ const (
 	speedRow    = 30
 )
 
-func (b *book) thousand(a fact.Amount) render.Cell {
-	return render.Cell{Value: render.Money(b.scale.Cell(a)), Role: render.RoleThousand}
-}
-
 // charts writes the charts' data and returns the charts that draw it.
 func (b *book) charts(c *canvas) []render.Chart {
 	if len(b.r.Items) == 0 && b.first.IsZero() {

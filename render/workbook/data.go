@@ -23,28 +23,31 @@ const (
 // data says which rows were read, which were not used or only under an
 // assumption, why, and how to mend them in the ERP.
 func (b *book) data() render.Sheet {
-	findings := slices.Concat(b.r.Findings, b.writingFindings())
+	sheet := b.frame(SheetData, printed(b.findingColumns()), b.say("subtitle.data", "preset", b.s.Source.Preset))
+	b.dataLists(&sheet, 4, b.r.Intake, slices.Concat(b.r.Findings, b.writingFindings()))
+	return sheet
+}
+
+// dataLists adds the lists of rows read and of odd rows to a sheet, from a row on.
+func (b *base) dataLists(sheet *render.Sheet, row int, read []fact.Intake, findings []fact.Finding) {
 	slices.SortStableFunc(findings, func(x, y fact.Finding) int { return treatmentRank(x) - treatmentRank(y) })
 	columns := b.findingColumns()
-	paper := printed(columns)
-	intake := table(b, "intake", 5, b.intakeColumns(), pointers(b.r.Intake))
+	intake := table(b, "intake", row+1, b.intakeColumns(), pointers(read))
 	intake.Empty = b.say("empty.intake")
-	row := afterList(intake)
+	sheet.Cells = append(sheet.Cells, b.section(row, "intake"))
+	row = afterList(intake)
 	shown := findings[:min(len(findings), listed)]
 	list := table(b, "findings", row+1, columns, pointers(shown))
 	list.Filter, list.Empty = true, b.say("empty.findings")
-
-	sheet := b.frame(SheetData, paper, b.say("subtitle.data", "preset", b.s.Source.Preset))
-	sheet.Cells = append(sheet.Cells, b.section(4, "intake"), b.section(row, "findings"))
+	sheet.Cells = append(sheet.Cells, b.section(row, "findings"))
 	if rest := len(findings) - len(shown); rest > 0 {
 		sheet.Cells = append(sheet.Cells, render.Placed{Row: row, Column: 4, Cell: render.Cell{
 			Value: render.Text(b.say("findings.cut", "shown", len(shown), "rest", rest)), Role: render.RoleCaption, Tone: render.ToneWorse,
 		}})
 	}
-	sheet.Lists, sheet.Columns = []render.List{intake, list}, widths(list)
+	sheet.Lists, sheet.Columns = append(sheet.Lists, intake, list), widths(list)
 	sheet.FreezeRow = rowList
-	sheet.Print = render.Print{Area: area(paper, row+1+max(list.Count, 1)), RepeatRows: "1:2"}
-	return sheet
+	sheet.Print = render.Print{Area: area(printed(columns), row+1+max(list.Count, 1)), RepeatRows: "1:2"}
 }
 
 // treatmentRank puts what is in no figure first.
@@ -52,7 +55,7 @@ func treatmentRank(f fact.Finding) int {
 	return slices.Index([]fact.Treatment{fact.Excluded, fact.Assumed, fact.Noted}, f.Treatment)
 }
 
-func (b *book) intakeColumns() []column[*fact.Intake] {
+func (b *base) intakeColumns() []column[*fact.Intake] {
 	type in = *fact.Intake
 	number := func(id string, n func(in) int) column[in] {
 		return col(id, 10, render.RoleCount, func(i in) render.Cell { return count(n(i)) })
@@ -67,7 +70,7 @@ func (b *book) intakeColumns() []column[*fact.Intake] {
 	}
 }
 
-func (b *book) findingColumns() []column[*fact.Finding] {
+func (b *base) findingColumns() []column[*fact.Finding] {
 	type finding = *fact.Finding
 	return []column[finding]{
 		col("treatment", 18, render.RoleBody, func(f finding) render.Cell {
@@ -94,7 +97,7 @@ func (b *book) findingColumns() []column[*fact.Finding] {
 	}
 }
 
-func (b *book) reason(f *fact.Finding) string { return b.say("reason." + string(f.Reason)) }
+func (b *base) reason(f *fact.Finding) string { return b.say("reason." + string(f.Reason)) }
 
 // writingFindings are those of the workbook itself: numbers and texts that a
 // cell does not hold.

@@ -53,7 +53,7 @@ func (b *book) groups() render.Sheet {
 const groupsOnePage = 75
 
 // section titles a list among several on a sheet.
-func (b *book) section(row int, id string) render.Placed {
+func (b *base) section(row int, id string) render.Placed {
 	return render.Placed{Row: row, Column: 1, Cell: render.Cell{Value: render.Text(b.say("section." + id)), Role: render.RoleSection}}
 }
 
@@ -75,7 +75,7 @@ func (b *book) groupList(id string, row int, rows []receivables.Group) render.Li
 		},
 		balanceColumns(b, func(g group) *receivables.Balance { return &g.Balance }),
 	)
-	list := table(b, id, row, columns, pointers(rows))
+	list := table(b.base, id, row, columns, pointers(rows))
 	list.TotalLabel = b.say("total")
 	ratio(&list, "overdue_share", "overdue", "on_open_invoices")
 	return list
@@ -124,7 +124,7 @@ func (b *book) bucketList(row int) render.List {
 			return render.Cell{}
 		}),
 	}
-	list := table(b, "buckets", row, columns, b.bucketRows())
+	list := table(b.base, "buckets", row, columns, b.bucketRows())
 	list.TotalLabel = b.say("total.on_open_invoices")
 	return list
 }

@@ -22,7 +22,7 @@ const listItems = "open_items"
 func (b *book) items() render.Sheet {
 	columns := b.itemColumns()
 	paper := printed(columns)
-	list := table(b, listItems, rowList, columns, b.sortedItems())
+	list := table(b.base, listItems, rowList, columns, b.sortedItems())
 	list.TotalLabel, list.TotalIn, list.Filter = b.say("total.rows"), 1, true
 	list.Empty = b.say("empty.items")
 	sheet := b.frame(SheetItems, paper, b.say("subtitle.items", "currency", string(b.currency)), b.say("subtitle.most_overdue"))
@@ -109,16 +109,18 @@ func (b *book) kind(i item) string {
 	return b.say("kind." + i.Kind.String())
 }
 
-// documentCell is the number, with a link to the ERP's page where one is known.
+// documentCell is the number of an item, with a link where there is one.
 func (b *book) documentCell(i item) render.Cell {
-	cell := words(i.Number)
-	if b.o.DocumentURL != "" && i.Document.Known() && int(i.Document) < len(b.s.Documents) && i.Number != "" {
-		d := &b.s.Documents[i.Document]
-		cell.Link.URL = strings.NewReplacer(
-			"{number}", url.QueryEscape(d.Number), "{id}", url.QueryEscape(d.ID),
-		).Replace(b.o.DocumentURL)
+	return render.Cell{Value: words(i.Number).Value, Link: b.documentLink(i.Document)}
+}
+
+// documentLink leads to the ERP's page of a document, where one is known.
+func (b *base) documentLink(document fact.Ref) render.Link {
+	if b.o.DocumentURL == "" || !document.Known() || int(document) >= len(b.s.Documents) {
+		return render.Link{}
 	}
-	return cell
+	d := &b.s.Documents[document]
+	return render.Link{URL: strings.NewReplacer("{number}", url.QueryEscape(d.Number), "{id}", url.QueryEscape(d.ID)).Replace(b.o.DocumentURL)}
 }
 
 // soon is the number of days before its due date from which an item is shown as

@@ -36,7 +36,7 @@ func (b *book) movement() render.Sheet {
 	row = b.historyNote(c, row) + 1
 	since := b.l.ShortDate(b.r.Previous.AsOf, b.r.Params.AsOf)
 	c.text(row, 1, render.RoleSection, b.say("changes.title", "date", since))
-	list := table(b, "changes", row+1, columns, pointers(b.r.Changes))
+	list := table(b.base, "changes", row+1, columns, pointers(b.r.Changes))
 	list.Filter, list.Empty = true, b.say("empty.changes", "date", since)
 
 	sheet := b.frame(SheetMovement, paper, string(b.currency))

@@ -2,19 +2,21 @@ package workbook
 
 import (
 	"math"
-	"strings"
 
 	"daybook/analyze/receivables"
 	"daybook/render"
 	"daybook/render/locale"
 )
 
-// notes are the definitions that the sheet states, by section; each has a term
-// and a text in every language.
-var notes = []struct {
+// noteGroup is a section of Notes: each term has a name and a text in every
+// language.
+type noteGroup struct {
 	section string
 	terms   []string
-}{
+}
+
+// notes are the definitions of the daily report.
+var notes = []noteGroup{
 	{"basis", []string{"as_of", "compared", "company", "source", "buckets", "order"}},
 	{"figures", []string{
 		"net_receivable", "overdue", "oldest", "dso", "best_possible", "delinquent", "count_back", "cei",
@@ -34,10 +36,15 @@ const (
 // notes defines every figure, with its formula and parameters.
 func (b *book) notes() render.Sheet {
 	sheet := b.frame(SheetNotes, 3, b.s.Company.Name)
+	b.noteRows(&sheet, notes, b.noteArguments())
+	return sheet
+}
+
+// noteRows fills a sheet with definitions, which quote the arguments.
+func (b *base) noteRows(sheet *render.Sheet, groups []noteGroup, args []any) {
 	sheet.Columns = []float64{noteTerm, noteText, noteBack}
 	row := 4
-	args := b.noteArguments()
-	for _, group := range notes {
+	for _, group := range groups {
 		sheet.Cells = append(sheet.Cells, b.section(row, "notes."+group.section))
 		sheet.Heights[row] = 20
 		row++
@@ -54,7 +61,6 @@ func (b *book) notes() render.Sheet {
 	}
 	sheet.FreezeRow = rowList
 	sheet.Print = render.Print{Area: area(3, row-2), RepeatRows: "1:2"}
-	return sheet
 }
 
 // noteArguments are the parameters and results that the definitions quote.
@@ -98,28 +104,6 @@ func (b *book) measure(m receivables.Measure) string {
 // undefined says why a statistic does not exist.
 func (b *book) undefined(m receivables.Measure) string {
 	return b.l.Or("missing."+m.Reason, b.say("missing.no_history"))
-}
-
-// missing names what the source cannot supply.
-func (b *book) missing() string {
-	if len(b.s.Source.Missing) == 0 {
-		return b.say("note.unsupplied.nothing")
-	}
-	names := make([]string, len(b.s.Source.Missing))
-	for i, m := range b.s.Source.Missing {
-		names[i] = b.supplyName(m)
-	}
-	return b.say("note.unsupplied.some", "missing", b.joined(names))
-}
-
-// supplyName words a fact or a column: "documents.due" by fact and column.
-func (b *book) supplyName(what string) string {
-	name, field, isField := strings.Cut(what, ".")
-	name = b.l.Or("fact."+name, name)
-	if !isField {
-		return name
-	}
-	return b.say("field", "fact", name, "field", b.l.Or("field."+field, strings.ReplaceAll(field, "_", " ")))
 }
 
 // inferred says whether allocations are the ERP's or inferred ones.

@@ -30,10 +30,7 @@ const (
 )
 
 // sheets are the sheets of the daily workbook in their order.
-var sheets = []struct {
-	id    string
-	build func(*book) render.Sheet
-}{
+var sheets = []part[*book]{
 	{SheetSummary, (*book).summary},
 	{SheetAgeing, (*book).ageing},
 	{SheetGroups, (*book).groups},
@@ -48,35 +45,16 @@ var sheets = []struct {
 // and r while it is written, so neither may change before that.
 func Receivables(s *fact.Snapshot, r *receivables.Result, l *locale.Locale, o Options) *render.Document {
 	b := newBook(s, r, l, o)
-	asOf := r.Params.AsOf
-	d := &render.Document{
-		Title:       b.say("title", "date", l.LongDate(asOf)),
-		Subject:     b.say("subject"),
-		Company:     s.Company.Name,
-		AsOf:        asOf,
-		Language:    l.Tag,
-		Footer:      l.Join(locale.Cut(s.Company.Name, 60), asOf.String()),
-		PageOf:      b.say("page_of"),
-		ContinuedOn: b.say("continued_on"), ContinuedFrom: b.say("continued_from"),
-		Brief: b.brief,
-	}
-	for _, sheet := range sheets {
-		built := sheet.build(b)
-		built.ID, built.Name = sheet.id, b.say("sheet."+sheet.id)
-		d.Sheets = append(d.Sheets, built)
-	}
+	d := assemble(b.base, b, sheets, b.brief)
+	d.Subject = b.say("subject")
 	return d
 }
 
-// book is one report being laid out.
+// book is the daily report being laid out.
 type book struct {
-	s        *fact.Snapshot
-	r        *receivables.Result
-	l        *locale.Locale
-	o        Options
-	scale    locale.Scale
-	currency fact.Currency
-	first    fact.Date // the first day that anything happened
+	*base
+	r     *receivables.Result
+	first fact.Date // the first day that anything happened
 	// aged and open are the customers with a row on Ageing and on Open items.
 	aged, open map[fact.Ref]bool
 	brief      render.Brief
@@ -84,7 +62,7 @@ type book struct {
 
 func newBook(s *fact.Snapshot, r *receivables.Result, l *locale.Locale, o Options) *book {
 	b := &book{
-		s: s, r: r, l: l, o: o, currency: s.Company.Currency, first: firstDay(s),
+		base: newBase(s, l, o, r.Params.AsOf, SheetSummary), r: r, first: firstDay(s),
 		aged: make(map[fact.Ref]bool, len(r.Customers)), open: make(map[fact.Ref]bool, len(r.Customers)),
 	}
 	for i := range r.Customers {
@@ -97,9 +75,6 @@ func newBook(s *fact.Snapshot, r *receivables.Result, l *locale.Locale, o Option
 	b.brief = b.buildBrief()
 	return b
 }
-
-// say words a key; see [locale.Locale.Say].
-func (b *book) say(key string, args ...any) string { return b.l.Say(key, args...) }
 
 // peak is the largest amount that the Summary states. The year before counts
 // too, lest the unit change whenever a figure passes a limit.
@@ -130,30 +105,6 @@ func firstDay(s *fact.Snapshot) fact.Date {
 
 // kept says whether the source's history reaches back to the day.
 func (b *book) kept(d fact.Date) bool { return !b.first.IsZero() && d >= b.first }
-
-// customer returns a customer, and a nameless one for [fact.None].
-func (b *book) customer(r fact.Ref) *fact.Customer {
-	if !r.Known() || int(r) >= len(b.s.Customers) {
-		return &fact.Customer{Salesperson: fact.None, Collector: fact.None, Parent: fact.None}
-	}
-	return &b.s.Customers[r]
-}
-
-// person names a salesperson, and nobody for [fact.None].
-func (b *book) person(r fact.Ref) string {
-	if !r.Known() || int(r) >= len(b.s.Salespeople) {
-		return ""
-	}
-	return b.s.Salespeople[r].Name
-}
-
-// name is what a customer is called: by name, else by code.
-func name(c *fact.Customer) string {
-	if c.Name != "" {
-		return c.Name
-	}
-	return c.Code
-}
 
 // bucket names a class of age in full: "Not due", "1–30 days", "Over 90 days".
 func (b *book) bucket(i int) string { return b.bucketWord("bucket", i) }

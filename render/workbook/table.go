@@ -3,11 +3,9 @@ package workbook
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"daybook/extract/fact"
 	"daybook/render"
-	"daybook/render/locale"
 )
 
 // column is one column of a list, and how its cell comes from a row.
@@ -69,7 +67,7 @@ func day(d fact.Date) render.Cell { return render.Cell{Value: render.Day(d)} }
 
 // table makes a list of the columns and rows, totals first: it goes through the
 // rows once to sum them.
-func table[T any](b *book, id string, row int, columns []column[T], rows iter.Seq[T]) render.List {
+func table[T any](b *base, id string, row int, columns []column[T], rows iter.Seq[T]) render.List {
 	list := render.List{ID: id, Row: row}
 	sums := make([]fact.Amount, len(columns))
 	for r := range rows {
@@ -94,7 +92,7 @@ func table[T any](b *book, id string, row int, columns []column[T], rows iter.Se
 }
 
 // suppliedColumns are the columns, saying in their cells what the source lacks.
-func suppliedColumns[T any](b *book, columns []column[T]) []column[T] {
+func suppliedColumns[T any](b *base, columns []column[T]) []column[T] {
 	columns = slices.Clone(columns)
 	missing := b.unsupplied()
 	for i := range columns {
@@ -174,19 +172,22 @@ const (
 )
 
 // frame is a list sheet's head: title, subtitle, the way back, the print set-up.
-func (b *book) frame(id string, printedColumns int, subtitle ...string) render.Sheet {
-	back := render.Cell{Value: render.Text(b.say("back")), Right: true, Link: render.Link{Sheet: SheetSummary}}
-	head := render.Cell{Value: render.Text(b.say("title." + id)), Role: render.RoleListTitle}
-	lead := b.say("as_of", "date", b.r.Params.AsOf.String(), "weekday", b.l.ShortWeekday(b.r.Params.AsOf), "zone", b.zone())
-	caption := render.Cell{Value: render.Text(b.l.Join(append([]string{lead}, subtitle...)...)), Role: render.RoleCaption}
+func (b *base) frame(id string, printedColumns int, subtitle ...string) render.Sheet {
+	back := b.say("back", "sheet", b.say("sheet."+b.home))
 	return render.Sheet{
 		Heights: map[int]float64{rowTitle: 26, rowSubtitle: 16},
 		Cells: []render.Placed{
-			{Row: rowTitle, Column: 1, Cell: head},
-			{Row: rowTitle, Column: printedColumns, Cell: back},
-			{Row: rowSubtitle, Column: 1, Cell: caption},
+			{Row: rowTitle, Column: 1, Cell: render.Cell{Value: render.Text(b.say("title." + id)), Role: render.RoleListTitle}},
+			{Row: rowTitle, Column: printedColumns, Cell: render.Cell{Value: render.Text(back), Right: true, Link: render.Link{Sheet: b.home}}},
+			{Row: rowSubtitle, Column: 1, Cell: render.Cell{Value: render.Text(b.l.Join(subtitle...)), Role: render.RoleCaption}},
 		},
 	}
+}
+
+// frame is a list sheet's head with the as-of day.
+func (b *book) frame(id string, printedColumns int, subtitle ...string) render.Sheet {
+	lead := b.say("as_of", "date", b.asOf.String(), "weekday", b.l.ShortWeekday(b.asOf), "zone", b.zone())
+	return b.base.frame(id, printedColumns, append([]string{lead}, subtitle...)...)
 }
 
 // single completes a sheet that is one list with totals: panes, paper, widths.
@@ -198,14 +199,6 @@ func single(s *render.Sheet, l render.List, printedColumns int) {
 		Area:       area(printedColumns, max(rowData, rowData+l.Count-1)),
 		RepeatRows: "3:5", RepeatColumns: "A:B",
 	}
-}
-
-// zone names the company's time zone.
-func (b *book) zone() string {
-	if b.s.Company.TimeZone == "" {
-		return "UTC"
-	}
-	return b.s.Company.TimeZone
 }
 
 // basis says from which date items age.
@@ -226,17 +219,4 @@ func letters(column int) string {
 		s = string(rune('A'+(column-1)%26)) + s
 	}
 	return s
-}
-
-// unsupplied is the cell of a figure that the source cannot give.
-func (b *book) unsupplied() render.Cell {
-	return render.Cell{Value: render.Missing(b.say("missing.unsupplied"))}
-}
-
-// joined lists flags and remarks in one cell.
-func (b *book) joined(parts []string) string { return strings.Join(parts, b.say("comma")) }
-
-// cutName is a customer's name as far as it fits.
-func (b *book) cutName(r fact.Ref, columns int) string {
-	return locale.Cut(name(b.customer(r)), columns)
 }

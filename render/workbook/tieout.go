@@ -14,7 +14,7 @@ func (b *book) tieOut() render.Sheet {
 	columns := b.checkColumns()
 	paper := printed(columns)
 	first := 5 + 1
-	list := table(b, "checks", first-1, columns, pointers(b.r.Checks))
+	list := table(b.base, "checks", first-1, columns, pointers(b.r.Checks))
 	list.Height = 20
 	end := first + max(list.Count, 1)
 
@@ -88,12 +88,4 @@ func (b *book) checkColumns() []column[check] {
 			return b.verdictCell(c.Passed)
 		}),
 	}
-}
-
-// verdictCell says in a mark and a word whether a check holds.
-func (b *book) verdictCell(passed bool) render.Cell {
-	if passed {
-		return render.Cell{Value: render.Text(b.say("verdict.cell.pass")), Role: render.RoleVerdict, Tone: render.ToneBetter, Strong: true, Indent: true}
-	}
-	return render.Cell{Value: render.Text(b.say("verdict.cell.fail")), Role: render.RoleAlarm, Tone: render.ToneWorse, Strong: true, Indent: true}
 }
