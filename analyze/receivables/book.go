@@ -102,8 +102,12 @@ func resolved(a *fact.Allocation, documents int) allocation {
 	case a.FromDocument.Known():
 		giver = int32(a.FromDocument)
 	}
+	taker := int32(a.To)
+	if a.ToMoney && a.To.Known() {
+		taker += int32(documents)
+	}
 	return allocation{
-		taker: int32(a.To), giver: giver, instalment: a.Instalment, kind: a.Kind,
+		taker: taker, giver: giver, instalment: a.Instalment, kind: a.Kind,
 		starts: a.On, ends: a.CancelledOn,
 		amount: a.Amount, giverAmount: a.FromAmount, company: a.CompanyAmount, hasCompany: a.HasCompany,
 	}

@@ -126,7 +126,7 @@ func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 // early says whether an allocation sets money against a document of the last
 // three months that was posted after the money came.
 func (b *Book) early(a allocation, asOf fact.Date) bool {
-	if a.giver < int32(b.documents) {
+	if a.giver < int32(b.documents) || a.taker >= int32(b.documents) {
 		return false
 	}
 	posted := b.end(a.taker).posted

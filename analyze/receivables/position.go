@@ -28,16 +28,23 @@ func (b *Book) positions(at []fact.Date, p Params) map[fact.Date]*Position {
 		if day == p.AsOf || day == p.Previous {
 			pos.byCustomer = slices.Clone(st.byCustomer)
 		}
-		for i := range b.count() {
-			if (st.open[i] != 0 || st.company[i] != 0) && !b.revalues(i).Known() {
-				pos.Items = b.appendItems(pos.Items, i, st, day, p)
-			}
-		}
-		pos.Items = b.appendRevaluations(pos.Items, st, day, p)
-		b.sortItems(pos.Items)
+		pos.Items = b.itemsOn(st, day, p)
 		out[day] = pos
 	})
 	return out
+}
+
+// itemsOn lists everything that is open at the end of a day.
+func (b *Book) itemsOn(st *state, day fact.Date, p Params) []Item {
+	var items []Item
+	for i := range b.count() {
+		if (st.open[i] != 0 || st.company[i] != 0) && !b.revalues(i).Known() {
+			items = b.appendItems(items, i, st, day, p)
+		}
+	}
+	items = b.appendRevaluations(items, st, day, p)
+	b.sortItems(items)
+	return items
 }
 
 // sortItems orders by customer code, due date, number and instalment.

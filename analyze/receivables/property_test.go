@@ -100,7 +100,10 @@ func generated(t *rapid.T) *fact.Snapshot {
 		if a.Kind == fact.AllocExchange {
 			a.Amount, a.FromAmount, a.HasCompany, a.CompanyAmount = 0, 0, true, money("exchange")
 		}
-		if revaluing(s, a.To) || revaluing(s, a.FromDocument) {
+		if len(s.Receipts) > 0 && rapid.IntRange(0, 5).Draw(t, "between money") == 0 {
+			a.ToMoney, a.To, a.FromDocument, a.Instalment = true, fact.Ref(rapid.IntRange(0, len(s.Receipts)-1).Draw(t, "taking receipt")), fact.None, 0
+		}
+		if !a.ToMoney && revaluing(s, a.To) || revaluing(s, a.FromDocument) {
 			continue // there is nothing in document currency to allocate
 		}
 		s.Allocations = append(s.Allocations, a)
@@ -243,7 +246,11 @@ func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
 	out.Allocations, out.Instalments, out.Shares = slices.Clone(s.Allocations), slices.Clone(s.Instalments), slices.Clone(s.Shares)
 	for i := range out.Allocations {
 		a := &out.Allocations[i]
-		a.To, a.FromDocument, a.FromReceipt = move(a.To, documents), move(a.FromDocument, documents), move(a.FromReceipt, receipts)
+		takers := documents
+		if a.ToMoney {
+			takers = receipts
+		}
+		a.To, a.FromDocument, a.FromReceipt = move(a.To, takers), move(a.FromDocument, documents), move(a.FromReceipt, receipts)
 	}
 	for i := range out.Instalments {
 		out.Instalments[i].Document = move(out.Instalments[i].Document, documents)
