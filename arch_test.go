@@ -13,12 +13,13 @@ import (
 // folder with all below it.
 var mayImport = map[string][]string{
 	".":                    {"internal/cli"},
-	"internal/cli":         {"config", "jobs/...", "extract", "extract/fact", "extract/preset"},
+	"internal/cli":         {"config", "jobs/...", "extract", "extract/fact", "extract/preset", "extract/tables"},
 	"config":               {},
 	"extract/fact":         {},
 	"extract":              {"extract/fact", "extract/preset"},
 	"extract/preset":       {},
 	"extract/reference":    {},
+	"extract/tables":       {"extract", "extract/fact", "extract/reference"},
 	"extract/sample":       {"extract/fact", "extract/reference"},
 	"extract/extracttest":  {"extract", "extract/fact", "extract/preset", "extract/reference"},
 	"internal/mariadbtest": {},
@@ -36,7 +37,7 @@ var mayImport = map[string][]string{
 	"render/mailtest":      {"render", "extract/fact"},
 
 	"jobs": {
-		"config", "extract", "extract/fact", "extract/preset", "analyze/...", "render/...",
+		"config", "extract", "extract/fact", "extract/preset", "extract/tables", "analyze/...", "render/...",
 		"jobs/archive", "jobs/mail", "jobs/runlog", "jobs/schedule",
 	},
 	"jobs/archive":      {"extract/fact"},

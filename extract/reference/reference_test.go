@@ -143,6 +143,35 @@ func TestWriteManyRowsAndNulls(t *testing.T) {
 	}
 }
 
+// Values by name go where the row types put them, and a wrong number of them
+// nowhere.
+func TestWriteValues(t *testing.T) {
+	db := open(t)
+	w, err := NewWriter(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range batchRows + 1 {
+		if err := w.WriteValues("rates", []string{"USD", "", "7.1"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for table, want := range map[string]string{
+		"rates": "writing rates: there is no such table of 2 columns", "rate": "writing rate: there is no such table of 2 columns",
+	} {
+		if err := w.WriteValues(table, []string{"USD", ""}); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+	if err := w.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := db.Get(&n, "SELECT COUNT(*) FROM rates WHERE currency = 'USD' AND day IS NULL AND rate = '7.1'"); err != nil || n != batchRows+1 {
+		t.Errorf("%d rows, %v", n, err)
+	}
+}
+
 func TestRollbackAndRefusal(t *testing.T) {
 	db := open(t)
 	w, err := NewWriter(context.Background(), db)

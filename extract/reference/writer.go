@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -71,14 +72,31 @@ func (w *Writer) Write(rows ...any) error {
 	return nil
 }
 
+// WriteValues adds one row to a table by name, its values in the order of the
+// columns of [Tables]: the way of an import, which knows no row types.
+func (w *Writer) WriteValues(table string, values []string) error {
+	i := slices.IndexFunc(Tables, func(t Table) bool { return t.Name == table })
+	if i < 0 || len(values) != len(Tables[i].Columns) {
+		return fmt.Errorf("writing %s: there is no such table of %d columns", table, len(values))
+	}
+	w.values = nullable(w.values[:0], values...)
+	return w.append(i)
+}
+
 func (w *Writer) add(row any) error {
 	table, values, err := tableOf(row, w.values[:0])
 	if err != nil {
 		return err
 	}
 	w.values = values
+	return w.append(table)
+}
+
+// append adds the row at hand to the batch of a table, and writes the batch out
+// when it is full.
+func (w *Writer) append(table int) (err error) {
 	b := &w.batches[table]
-	b.args = append(b.args, values...)
+	b.args = append(b.args, w.values...)
 	if b.rows++; b.rows < batchRows {
 		return nil
 	}

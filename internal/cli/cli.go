@@ -48,6 +48,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Make a made-up company's workbooks and mails; needs nothing installed."`
 	Init    initCommand    `cmd:"" help:"Write a configuration for an ERP."`
 	Check   checkCommand   `cmd:"" help:"Try everything dry: source, queries, mail server, schedules."`
+	Import  importCommand  `cmd:"" help:"Read CSV and XLSX files into an SQLite source."`
 	Run     runCommand     `cmd:"" help:"Run one job now."`
 	Serve   serveCommand   `cmd:"" help:"Run the jobs on their schedules."`
 	Jobs    jobsCommand    `cmd:"" help:"List the jobs and when they run next."`
