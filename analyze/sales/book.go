@@ -10,6 +10,7 @@ type book struct {
 	p       Params
 	cal     calendar
 	spans   [PeriodCount]Span
+	since   fact.Date // the first sale; none where there is none
 	masks   masks
 	sellers *fact.Sellers
 	targets targets
@@ -45,7 +46,11 @@ func newBook(s *fact.Snapshot, p Params) *book {
 		bySeller: make([]*Activities, len(s.Salespeople)+1), byCustomer: make([]*Activities, len(s.Customers)+1),
 		byProduct: make([]*ProductPeriods, len(s.Products)+1), notOnLines: new(ProductPeriods),
 	}
+	b.since = firstSale(s, p.AsOf)
 	b.spans = b.cal.spans(p.AsOf)
+	for id := range b.spans {
+		b.spans[id] = b.dated(b.spans[id])
+	}
 	first := b.firstDay()
 	b.masks = newMasks(b.spans, first, p.AsOf)
 	b.days = make([]Activity, p.AsOf.Days(first)+1)
@@ -55,6 +60,22 @@ func newBook(s *fact.Snapshot, p Params) *book {
 	}
 	b.purchases = b.collectPurchases()
 	return b
+}
+
+// firstSale is the day on which the books begin.
+func firstSale(s *fact.Snapshot, asOf fact.Date) (since fact.Date) {
+	for i := range s.Documents {
+		if d := &s.Documents[i]; d.Kind.Sale() && d.Posted <= asOf && (since.IsZero() || d.Posted < since) {
+			since = d.Posted
+		}
+	}
+	return since
+}
+
+// dated says whether a span lies before the books.
+func (b *book) dated(s Span) Span {
+	s.BeforeBooks = s.Until <= b.since
+	return s
 }
 
 // firstDay is the first that any figure looks at: the trends compare with a year

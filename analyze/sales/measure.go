@@ -7,18 +7,18 @@ type Reason string
 
 // The reasons. An undefined figure is empty with its reason, never 0.
 const (
-	NoTarget      Reason = "no_target"      // nobody set one
-	NotSupplied   Reason = "not_supplied"   // the source does not tell
-	NoSales       Reason = "no_sales"       // nothing was sold to measure it by
-	NoCost        Reason = "no_cost"        // no line has a cost
-	NoListPrice   Reason = "no_list_price"  // no line has a list price
-	NoBase        Reason = "no_base"        // nothing, or less, to compare with
-	TooFew        Reason = "too_few"        // too few customers to rank, or purchases to know a habit
-	NotApplicable Reason = "not_applicable" // has no meaning for this figure
+	NoTarget    Reason = "no_target"     // nobody set one
+	NotSupplied Reason = "not_supplied"  // the source does not tell
+	NoSales     Reason = "no_sales"      // nothing was sold to measure it by
+	NoCost      Reason = "no_cost"       // no line has a cost
+	NoListPrice Reason = "no_list_price" // no line has a list price
+	NoBase      Reason = "no_base"       // nothing, or less, to compare with
+	TooFew      Reason = "too_few"       // too few customers to rank, or purchases to know a habit
+	NoHistory   Reason = "no_history"    // the books do not reach so far back
 )
 
 // Reasons lists every reason.
-var Reasons = []Reason{NoTarget, NotSupplied, NoSales, NoCost, NoListPrice, NoBase, TooFew, NotApplicable}
+var Reasons = []Reason{NoTarget, NotSupplied, NoSales, NoCost, NoListPrice, NoBase, TooFew, NoHistory}
 
 // Measure is a ratio or statistic that may not exist; Reason says why not.
 type Measure struct {

@@ -62,6 +62,9 @@ type Span struct {
 	ISOYear, ISOWeek int
 	// Workdays of Period are Mondays to Fridays; so are those of Whole.
 	Workdays, WholeWorkdays int
+	// BeforeBooks says that the period ended before the first sale that the
+	// source knows: its zeros say nothing.
+	BeforeBooks bool
 }
 
 // Partial says that the period is not over.

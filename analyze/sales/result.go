@@ -8,6 +8,7 @@ type Result struct {
 	Source  fact.Source
 	Params  Params
 	Spans   [PeriodCount]Span // what Periods of every row below are summed over
+	Since   fact.Date         // the first sale that the source knows
 
 	Scorecard []KPI
 	Total     *Activities // of the whole company, summed by day

@@ -95,7 +95,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	b.addOrders()
 
 	r = &Result{
-		Company: s.Company, Source: s.Source, Params: p, Spans: b.spans,
+		Company: s.Company, Source: s.Source, Params: p, Spans: b.spans, Since: b.since,
 		Total: b.total(), Targets: b.targets.of(b.spans), Outlook: b.outlook(),
 		Weeks: b.weeks(), Months: b.months(), Pace: b.pace(),
 		Salespeople: b.salespeople(), Customers: b.customers(), Cohorts: b.cohorts(),

@@ -123,14 +123,23 @@ func number(m Measure) Figure { return Figure{Number: m.Value, Missing: m.Reason
 
 // flow is a line that is summed over periods.
 func flow(code KPICode, unit Unit, upIsGood bool, r *Result, read func(*Activity, Target) Figure) KPI {
-	at := func(id PeriodID) Figure { return read(&r.Total[id], r.Targets[id]) }
+	at := func(id PeriodID) Figure {
+		if r.Spans[id].BeforeBooks {
+			return Figure{Missing: NoHistory}
+		}
+		return read(&r.Total[id], r.Targets[id])
+	}
 	k := KPI{
 		Code: code, Unit: unit, UpIsGood: upIsGood,
 		Week: at(Week), LastWeek: at(PreviousWeek), LastYear: at(WeekLastYear), Month: at(Month),
 		Target: Figure{Missing: NoTarget}, Attainment: Figure{Missing: NoTarget},
 	}
 	for i := range r.Weeks {
-		k.Series = append(k.Series, read(&r.Weeks[i].Now, r.Weeks[i].Target))
+		week := Figure{Missing: NoHistory}
+		if !r.Weeks[i].Span.BeforeBooks {
+			week = read(&r.Weeks[i].Now, r.Weeks[i].Target)
+		}
+		k.Series = append(k.Series, week)
 	}
 	return k
 }

@@ -66,3 +66,17 @@ func TestScorecardOfAPoorSource(t *testing.T) {
 		equal(t, c.ID+" is supplied", c.Supplied, c.ID != "orders" && c.ID != "cash")
 	}
 }
+
+// A company whose books are young has no last year, which is not a last year of
+// nothing.
+func TestScorecardOfYoungBooks(t *testing.T) {
+	l := newLedger(t)
+	l.invoice("I", l.customer("A", fact.None), "2025-06-02", "100")
+	r := l.at("2025-06-15")
+	net := r.line(NetSales)
+	equal(t, "since", r.Since, l.date("2025-06-02"))
+	equal(t, "last year", net.LastYear.Missing, NoHistory)
+	equal(t, "last week", fmt.Sprintf("%s%s", net.LastWeek.Amount, net.LastWeek.Missing), "100.00")
+	equal(t, "series", fmt.Sprintf("%s %s", net.Series[10].Missing, net.Series[11].Amount), "no_history 100.00")
+	equal(t, "trend", fmt.Sprint(r.Weeks[11].LastYear.BeforeBooks, r.Months[23].LastYear.BeforeBooks, r.Months[23].Span.BeforeBooks), "true true false")
+}

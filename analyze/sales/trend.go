@@ -34,5 +34,5 @@ func (b *book) months() []TrendPoint {
 }
 
 func (b *book) point(now, last Span) TrendPoint {
-	return TrendPoint{Span: now, LastYear: last, Now: b.in(now.Period), Base: b.in(last.Period), Target: b.targets.all(now.Period)}
+	return TrendPoint{Span: b.dated(now), LastYear: b.dated(last), Now: b.in(now.Period), Base: b.in(last.Period), Target: b.targets.all(now.Period)}
 }
