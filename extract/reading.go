@@ -43,44 +43,6 @@ type about struct {
 	currency   fact.Currency
 }
 
-// later marks the id of a row after the as-of date: what refers to it is left out
-// with it, and is no mistake.
-const later fact.Ref = -2
-
-// index finds the place of a row by the ERP's id.
-type index struct {
-	refs map[string]fact.Ref
-	// read says that the fact was read, so that an id it lacks is unknown.
-	read bool
-}
-
-func (x *index) put(id string, ref fact.Ref) {
-	if x.refs == nil {
-		x.refs = map[string]fact.Ref{}
-	}
-	x.refs[id] = ref
-}
-
-// putLater marks an id as that of a later row, unless an earlier one bears it too.
-func (x *index) putLater(id string) {
-	if _, found := x.refs[id]; !found {
-		x.put(id, later)
-	}
-}
-
-// at returns the place of an id, [later], or None where there is no such row.
-func (x *index) at(id []byte) fact.Ref {
-	if ref, found := x.refs[string(id)]; found {
-		return ref
-	}
-	return fact.None
-}
-
-func (x *index) has(id []byte) bool {
-	_, found := x.refs[string(id)]
-	return found
-}
-
 // link is a reference of a row to another of the same fact, resolved once all
 // are read and sorted.
 type link struct {

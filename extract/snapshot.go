@@ -86,16 +86,7 @@ func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t 
 	if err != nil {
 		return err
 	}
-	rows, err := session.query(query, args)
-	if err != nil {
-		return failed(ctx, name, err)
-	}
-	if err := t.read(rd, rows); err != nil {
-		session.cancel() // or closing the rows would read on to their end
-		rows.Close()
-		return failed(ctx, name, err)
-	}
-	if err := rows.Close(); err != nil {
+	if err := session.stream(query, args, func(a *answer) error { return t.read(rd, a) }); err != nil {
 		return failed(ctx, name, err)
 	}
 	return nil

@@ -165,6 +165,7 @@ func (s *Source) connectMySQL(dsn string) error {
 	c.InterpolateParams = true           // one round trip, and answers as text
 	c.MultiStatements = false
 	c.Logger = &mysql.NopLogger{}
+	c.DialFunc = dial
 	if c.Timeout == 0 {
 		c.Timeout = 10 * time.Second
 	}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"database/sql"
 	"strings"
 
 	"daybook/extract/fact"
@@ -10,7 +9,7 @@ import (
 // factTable is a [table] of any row type.
 type factTable interface {
 	contract() Fact
-	read(rd *reading, rows *sql.Rows) error
+	read(rd *reading, a *answer) error
 }
 
 // table is how one fact is read: its columns, each with the cell that takes it,
@@ -55,34 +54,33 @@ func (t table[R]) contract() Fact {
 	return f
 }
 
-// progressRows is the number of rows between two reports of progress.
+// progressRows is the number of rows between two reports of progress, and between
+// two looks at whether the run was called off.
 const progressRows = 5000
 
 // read streams the rows of an answer through t.row. No value is reflected upon:
 // each cell takes its own bytes.
-func (t table[R]) read(rd *reading, rows *sql.Rows) error {
+func (t table[R]) read(rd *reading, a *answer) error {
 	row := new(R)
-	answer, err := t.bind(rd, row, rows)
+	places, err := t.bind(rd, row, a)
 	if err != nil {
 		return err
 	}
 	rd.begin(t.name)
-	for n := 1; rows.Next(); n++ {
-		if err := rows.Scan(answer.dest...); err != nil {
-			return err
-		}
-		for i, c := range answer.cells {
-			if c != nil {
-				c.set(answer.raw[i], answer.zones[i])
-			}
+	for n := 1; a.next(); n++ {
+		for _, p := range places {
+			p.cell.set(a.bytes(p.column), p.zones)
 		}
 		rd.count(t.row(rd, row))
 		if n%progressRows == 0 {
+			if err := a.ctx.Err(); err != nil {
+				return err
+			}
 			rd.report(n, false)
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return err
+	if a.err != nil {
+		return a.err
 	}
 	if t.done != nil {
 		t.done(rd)
@@ -91,33 +89,26 @@ func (t table[R]) read(rd *reading, rows *sql.Rows) error {
 	return nil
 }
 
-// answer is where the columns of one query go; a nil cell takes no column.
-type answer struct {
-	raw   []sql.RawBytes
-	dest  []any
-	cells []cell
-	zones []zones
+// place is where a column of an answer goes.
+type place struct {
+	column int
+	cell   cell
+	zones  zones
 }
 
 // bind matches the columns of an answer with those of the contract by name.
-func (t table[R]) bind(rd *reading, row *R, rows *sql.Rows) (*answer, error) {
-	types, err := rows.ColumnTypes()
-	if err != nil {
-		return nil, err
-	}
-	a := &answer{raw: make([]sql.RawBytes, len(types)), cells: make([]cell, len(types)), zones: make([]zones, len(types))}
+func (t table[R]) bind(rd *reading, row *R, a *answer) ([]place, error) {
+	var places []place
 	supplied := map[string]bool{}
-	for i, typ := range types {
-		name := strings.ToLower(typ.Name())
+	for i, name := range a.names {
+		name = strings.ToLower(name)
 		if supplied[name] {
 			return nil, &Contract{Fact: t.name, Column: name, Problem: "is answered twice"}
 		}
 		supplied[name] = true
-		a.dest = append(a.dest, &a.raw[i])
-		a.zones[i] = rd.zonesOf(typ.DatabaseTypeName())
 		for _, c := range t.columns {
 			if c.name == name {
-				a.cells[i] = c.cell(row)
+				places = append(places, place{i, c.cell(row), rd.zonesOf(typeName(a.rows, i))})
 			}
 		}
 	}
@@ -130,7 +121,7 @@ func (t table[R]) bind(rd *reading, row *R, rows *sql.Rows) (*answer, error) {
 			rd.lacks(t.name + "." + c.name)
 		}
 	}
-	return a, nil
+	return places, nil
 }
 
 // begin opens the counting of a fact.
