@@ -101,6 +101,7 @@ type options struct {
 	mail    string
 	job     string // instead of the job's settings
 	to      string // instead of the recipients
+	slices  string // beside east
 	fault   func(catcher.Step, string) catcher.Fault
 	noOwner bool
 	dry     bool
@@ -184,14 +185,15 @@ mail:
   timeout: 1s
   retry_budget: 1s
   %s
-slices: [{name: east, by: region, is: [East]}]
+slices:
+  - {name: east, by: region, is: [East]}%s
 jobs:
   - name: receivables-daily
     report: receivables
     schedule: every day 07:00
     %s
     recipients:%s
-`, h.dir, owner, h.server.Port(), o.mail, o.job, o.to)
+`, h.dir, owner, h.server.Port(), o.mail, o.slices, o.job, o.to)
 	c, err := config.Parse(filepath.Join(h.dir, "daybook.yml"), []byte(text), func(string) (string, bool) { return "", false })
 	must(h.t, err)
 	return c

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"daybook/config"
-	"daybook/extract/fact"
 	"daybook/jobs/mail"
 	"daybook/jobs/runlog"
 	"daybook/render/xlsx"
@@ -17,12 +16,12 @@ import (
 
 // part makes one slice's workbook, delivers it as the request says, and records
 // what became of it.
-func (r *Runner) part(ctx context.Context, x *run, p *part, whole *fact.Snapshot) {
+func (r *Runner) part(ctx context.Context, x *run, p *part) {
 	if p.settled != nil && x.q.Once {
 		p.outcome = p.settled.Outcome
 		return
 	}
-	p.err = r.makePart(ctx, x, p, whole)
+	p.err = r.makePart(ctx, x, p)
 	if p.err != nil && p.outcome == "" {
 		p.outcome, p.reason = runlog.Failed, p.err.Error()
 	}
@@ -31,12 +30,12 @@ func (r *Runner) part(ctx context.Context, x *run, p *part, whole *fact.Snapshot
 	}
 }
 
-func (r *Runner) makePart(ctx context.Context, x *run, p *part, whole *fact.Snapshot) error {
+func (r *Runner) makePart(ctx context.Context, x *run, p *part) error {
 	last, err := r.previousOf(ctx, x, p)
 	if err != nil {
 		return err
 	}
-	p.book, err = x.kind.build(p.facts(whole), settings{job: x.job, asOf: x.asOf, last: last, sliced: p.slice() != ""})
+	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last, sliced: p.slice() != ""})
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,8 @@ type part struct {
 	rule       config.Slice
 	recipients []recipient
 
+	// facts gives the part's share of what was read.
+	facts func() *fact.Snapshot
 	claim runlog.Claim
 	// settled is the earlier run that delivered this part already.
 	settled *runlog.Run
@@ -83,39 +85,6 @@ func (r *Runner) partsOf(job config.Job) ([]part, error) {
 		parts = []part{{name: config.AllSlice}}
 	}
 	return parts, nil
-}
-
-// facts are the part's share of a snapshot: the facts are parted, not the
-// result, so that no total, rank or chart of others is in the part's file. A
-// customer or salesperson without a value of the dimension belongs to no slice.
-func (p *part) facts(whole *fact.Snapshot) *fact.Snapshot {
-	if p.name == config.AllSlice {
-		return whole
-	}
-	in := func(value string) string {
-		if value != "" && slices.Contains(p.rule.Is, value) {
-			return p.name
-		}
-		return ""
-	}
-	return fact.NewPartition(whole, dimension(p.rule.By, in)).Part(p.name)
-}
-
-// dimension is what a slice's rule looks at.
-func dimension(by string, in func(string) string) fact.Dimension {
-	switch by {
-	case "region":
-		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Region) }}
-	case "group":
-		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Group) }}
-	case "country":
-		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Country) }}
-	case "customer":
-		return fact.Dimension{Customer: func(c *fact.Customer) string { return in(c.Code) }}
-	case "team":
-		return fact.Dimension{Seller: func(s *fact.Salesperson) string { return in(s.Team) }}
-	}
-	return fact.Dimension{Seller: func(s *fact.Salesperson) string { return in(s.Code) }}
 }
 
 // asOfOf is the day that a job firing at an instant reports on.

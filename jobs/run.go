@@ -41,8 +41,9 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 		return r.abort(ctx, run, &report, err)
 	}
 	run.readAt = r.Now()
+	run.divide(snapshot)
 	for i := range run.parts {
-		r.part(ctx, run, &run.parts[i], snapshot)
+		r.part(ctx, run, &run.parts[i])
 	}
 	return *report.conclude(run)
 }
