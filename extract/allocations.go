@@ -9,6 +9,7 @@ import (
 
 type allocationRow struct {
 	giverKind, giver, document, kind   text
+	takerKind                          text
 	instalment                         whole
 	matchedOn, cancelledOn             day
 	amount, giverAmount, companyAmount money
@@ -28,11 +29,12 @@ var allocationsTable = table[allocationRow]{
 		{"company_amount", optional, func(r *allocationRow) cell { return &r.companyAmount }},
 		{"cancelled_on", optional, func(r *allocationRow) cell { return &r.cancelledOn }},
 		{"kind", required, func(r *allocationRow) cell { return &r.kind }},
+		{"taker_kind", optional, func(r *allocationRow) cell { return &r.takerKind }},
 	},
 	row: (*reading).takeAllocation,
 	done: func(rd *reading) {
 		permute(rd.snap.Allocations, func(a, b *fact.Allocation) int {
-			return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.FromReceipt, b.FromReceipt),
+			return cmp.Or(compareBool(a.ToMoney, b.ToMoney), cmp.Compare(a.To, b.To), cmp.Compare(a.FromReceipt, b.FromReceipt),
 				cmp.Compare(a.FromDocument, b.FromDocument), cmp.Compare(a.Instalment, b.Instalment),
 				cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Amount, b.Amount))
 		})
@@ -54,7 +56,7 @@ func (rd *reading) takeAllocation(r *allocationRow) outcome {
 		CompanyAmount: r.companyAmount.amount(), HasCompany: r.companyAmount.given(),
 	}
 	var o outcome
-	if a.To, o = rd.document("document", &r.document); o != used {
+	if o = rd.taker(r, &a); o != used {
 		return o
 	}
 	if o = rd.giver(r, &a); o != used {
@@ -66,6 +68,7 @@ func (rd *reading) takeAllocation(r *allocationRow) outcome {
 	if err := rd.bookGiver(r, &a); err != nil {
 		return rd.exclude(fact.BadNumber, err.Error())
 	}
+	turn(&a)
 	rd.noteDates(&r.matchedOn, &r.cancelledOn)
 	rd.noteAmounts(&r.amount, &r.giverAmount, &r.companyAmount)
 	if r.instalment.bad {
@@ -73,6 +76,36 @@ func (rd *reading) takeAllocation(r *allocationRow) outcome {
 	}
 	rd.snap.Allocations = append(rd.snap.Allocations, a)
 	return used
+}
+
+// taker resolves the end that is settled: a document, or money.
+func (rd *reading) taker(r *allocationRow, a *fact.Allocation) (o outcome) {
+	switch r.takerKind.string() {
+	case "", "document":
+		a.To, o = rd.document("document", &r.document)
+		return o
+	case "receipt":
+	default:
+		return rd.exclude(fact.UnknownKind, "taker_kind="+r.takerKind.string())
+	}
+	a.ToMoney, a.To = true, rd.receipts.at(r.document.raw)
+	switch a.To {
+	case later:
+		return outside
+	case fact.None:
+		return rd.exclude(fact.UnknownReference, "document="+r.document.string())
+	}
+	m := &rd.snap.Receipts[a.To]
+	rd.about.row, rd.about.customer, rd.about.currency = m.Number, m.Customer, m.Currency
+	return used
+}
+
+// turn makes the document the taker where money is said to take from it.
+func turn(a *fact.Allocation) {
+	if a.ToMoney && a.FromDocument.Known() {
+		a.FromReceipt, a.To, a.FromDocument, a.ToMoney = a.To, a.FromDocument, fact.None, false
+		a.Amount, a.FromAmount = a.FromAmount, a.Amount
+	}
 }
 
 // giver resolves the giving end. A discount, a write-off and an exchange need
@@ -112,32 +145,52 @@ func (rd *reading) giver(r *allocationRow, a *fact.Allocation) outcome {
 // both ends were booked at, which is an assumption.
 func (rd *reading) bookGiver(r *allocationRow, a *fact.Allocation) (err error) {
 	defer fact.CatchOverflow(&err)
-	currency, amount, company, found := rd.giverBooked(a)
-	to := &rd.snap.Documents[a.To]
+	giver, found := rd.booked(a.FromReceipt, a.FromDocument)
+	document, money := a.To, fact.None
+	if a.ToMoney {
+		document, money = money, document
+	}
+	taker, _ := rd.booked(money, document)
 	switch {
 	case r.giverAmount.given():
 		a.FromAmount = r.giverAmount.amount()
-	case !found || currency == to.Currency:
+	case !found || giver.currency == taker.currency:
 		a.FromAmount = a.Amount
-	case to.Gross == 0 || company == 0:
+	case taker.amount == 0 || giver.company == 0:
 		return nil
 	default:
-		atHome := to.CompanyGross.Share(a.Amount, to.Gross, rd.snap.Company.Currency.Decimals())
-		a.FromAmount = amount.Share(atHome, company, currency.Decimals())
+		atHome := taker.company.Share(a.Amount, taker.amount, rd.snap.Company.Currency.Decimals())
+		a.FromAmount = giver.amount.Share(atHome, giver.company, giver.currency.Decimals())
 		rd.assume(fact.MissingRate, a.FromAmount.String())
 	}
 	return nil
 }
 
-// giverBooked returns the amount of the giving end in both currencies.
-func (rd *reading) giverBooked(a *fact.Allocation) (c fact.Currency, amount, company fact.Amount, found bool) {
+// booked is what an end amounts to, in its own and in company currency.
+type booked struct {
+	currency        fact.Currency
+	amount, company fact.Amount
+}
+
+// booked returns the amounts of whichever end is known.
+func (rd *reading) booked(money, document fact.Ref) (booked, bool) {
 	switch {
-	case a.FromReceipt.Known():
-		m := &rd.snap.Receipts[a.FromReceipt]
-		return m.Currency, m.Amount, m.CompanyAmount, true
-	case a.FromDocument.Known():
-		d := &rd.snap.Documents[a.FromDocument]
-		return d.Currency, d.Gross, d.CompanyGross, true
+	case money.Known():
+		m := &rd.snap.Receipts[money]
+		return booked{m.Currency, m.Amount, m.CompanyAmount}, true
+	case document.Known():
+		d := &rd.snap.Documents[document]
+		return booked{d.Currency, d.Gross, d.CompanyGross}, true
 	}
-	return "", 0, 0, false
+	return booked{}, false
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }

@@ -9,17 +9,12 @@ import (
 	"daybook/extract/fact"
 )
 
-// revalues is the document whose company amount an end adjusts to another
-// exchange rate, or None. Such an end moves company currency only.
+// revalues is the document that an end revalues, or None.
 func (b *Book) revalues(i int32) fact.Ref {
 	if int(i) >= b.documents {
 		return fact.None
 	}
-	d := &b.s.Documents[i]
-	if d.Kind != fact.Journal || d.Gross != 0 {
-		return fact.None
-	}
-	return d.Revalues
+	return b.s.Documents[i].Revalued()
 }
 
 // appendRevaluations adds one item for each document that is revalued, on top of

@@ -152,7 +152,11 @@ func references(t *testing.T, snap *fact.Snapshot) {
 		within("receipt "+r.ID, r.Customer, customers, true)
 	}
 	for _, a := range snap.Allocations {
-		within("an allocation", a.To, documents, true)
+		takers := documents
+		if a.ToMoney {
+			takers = len(snap.Receipts)
+		}
+		within("an allocation", a.To, takers, true)
 		within("an allocation", a.FromReceipt, len(snap.Receipts), false)
 		within("an allocation", a.FromDocument, documents, false)
 		if a.FromReceipt.Known() && a.FromDocument.Known() {

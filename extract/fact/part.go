@@ -26,6 +26,9 @@ func (p *Partition) Part(value string) *Snapshot {
 		m.details(c)
 		m.allocations(c)
 	}
+	for _, i := range p.money[value] {
+		m.betweenMoney(&s.Allocations[i])
+	}
 	m.orders()
 	m.findings()
 	m.out.Intake = m.out.counted(s.Intake)
@@ -166,10 +169,10 @@ func (m *maker) allocations(c cut) {
 		a := &m.p.s.Allocations[i]
 		given := c.of(a.FromAmount, m.p.s.Documents[c.row].Currency.Decimals())
 		var taken Amount
-		if taker, ok := m.documents[a.To]; ok {
+		if taker, ok := m.documents[a.document()]; ok {
 			taken = taker.of(a.FromAmount, m.p.s.Documents[c.row].Currency.Decimals())
 		}
-		if rest := given.Minus(taken); rest != 0 && a.To.Known() && a.CancelledOn.IsZero() {
+		if rest := given.Minus(taken); rest != 0 && a.document().Known() && a.CancelledOn.IsZero() {
 			// The giver moves against its taker, whichever way both point.
 			against := -m.p.s.Documents[c.row].direction() * m.p.s.Documents[a.To].direction()
 			m.alone(a, to.at, against*rest)

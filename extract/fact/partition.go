@@ -29,10 +29,11 @@ type Partition struct {
 	receipts           map[string][]cut
 	customers          map[string][]Ref
 	orders, deliveries map[string][]Ref
-	lines              grouped // by document
-	taken              grouped // allocations by the document that takes
-	given              grouped // allocations by the document that gives
-	slots              grouped // instalments by document
+	lines              grouped            // by document
+	taken              grouped            // allocations by the document that takes
+	given              grouped            // allocations by the document that gives
+	money              map[string][]int32 // allocations between receipts
+	slots              grouped            // instalments by document
 	findings           map[string][]Finding
 }
 
@@ -57,7 +58,7 @@ func (c cut) of(a Amount, decimals int) Amount {
 func NewPartition(s *Snapshot, d Dimension) *Partition {
 	p := &Partition{
 		s: s, dimension: d, documents: map[string][]cut{}, receipts: map[string][]cut{}, customers: map[string][]Ref{}, findings: map[string][]Finding{},
-		taken: group(len(s.Documents), len(s.Allocations), func(i int) Ref { return s.Allocations[i].To }),
+		taken: group(len(s.Documents), len(s.Allocations), func(i int) Ref { return s.Allocations[i].document() }),
 		given: group(len(s.Documents), len(s.Allocations), func(i int) Ref { return s.Allocations[i].FromDocument }),
 		slots: group(len(s.Documents), len(s.Instalments), func(i int) Ref { return s.Instalments[i].Document }),
 	}
@@ -69,6 +70,7 @@ func NewPartition(s *Snapshot, d Dimension) *Partition {
 		p.cutDocument(Ref(i), portions[i])
 	}
 	p.cutReceipts(portions)
+	p.placeMoney()
 	codes := map[string]string{}
 	for i := range s.Customers {
 		value := p.home(Ref(i))
@@ -190,7 +192,7 @@ func (p *Partition) cutReceipts(portions [][]portion) {
 		home, rest, parts := p.home(r.Customer), r.Amount, map[string]Amount{}
 		for _, k := range of.of(Ref(i)) {
 			a := &p.s.Allocations[k]
-			if !a.To.Known() || !a.CancelledOn.IsZero() {
+			if !a.document().Known() || !a.CancelledOn.IsZero() {
 				continue
 			}
 			direction := p.s.Documents[a.To].direction()

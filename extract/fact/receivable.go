@@ -52,6 +52,15 @@ type Document struct {
 	Disputed                             bool
 }
 
+// Revalued is the document whose company amount this one adjusts to another
+// exchange rate, or None. Such a journal moves company currency only.
+func (d *Document) Revalued() Ref {
+	if d.Kind != Journal || d.Gross != 0 {
+		return None
+	}
+	return d.Revalues
+}
+
 // direction is +1 for a document that is owed to us and −1 for one that we owe.
 func (d *Document) direction() Amount {
 	if d.Kind.Sign()*d.Gross < 0 {
@@ -121,8 +130,12 @@ func (k AllocationKind) String() string { return AllocationKinds[k] }
 type Allocation struct {
 	// At most one of FromReceipt and FromDocument is known.
 	FromReceipt, FromDocument Ref
-	To                        Ref // into Snapshot.Documents
-	Instalment                int // 0 where none is named
+	// To is into Snapshot.Documents, or with ToMoney into Snapshot.Receipts: a
+	// refund set against the deposit it returns, or without a giving end a small
+	// overpayment that is written off.
+	To         Ref
+	ToMoney    bool
+	Instalment int // 0 where none is named
 	// On is the ERP's own date of the matching, none where it keeps none.
 	On, CancelledOn Date
 	Kind            AllocationKind
@@ -134,6 +147,14 @@ type Allocation struct {
 	CompanyAmount Amount
 	HasCompany    bool
 	Inferred      bool
+}
+
+// document is the document that takes, or None where money does.
+func (a *Allocation) document() Ref {
+	if a.ToMoney {
+		return None
+	}
+	return a.To
 }
 
 // Order is what a customer ordered, and how far it has come.

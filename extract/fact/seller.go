@@ -60,8 +60,11 @@ func (x *Sellers) code(who Ref) string {
 
 // OfDocument returns who sold a document, the largest part first: its shares,
 // else its own salesperson, else the customer's. What shares leave of the whole
-// is nobody's.
+// is nobody's. A revaluation is of whoever sold the document that it revalues.
 func (x *Sellers) OfDocument(document Ref) []Seller {
+	if of := x.s.Documents[document].Revalued(); of.Known() && !x.s.Documents[of].Revalued().Known() {
+		document = of
+	}
 	if span, shared := x.spans[document]; shared {
 		return x.shares[span[0]:span[1]:span[1]]
 	}

@@ -63,12 +63,14 @@ type Receipt struct {
 	CreatedBy, ApprovedBy                                    string
 }
 
-// Allocation is a row of table allocations. Giver is the id of a receipt or of a
+// Allocation is a row of table allocations. Document is the id of a document, or
+// with TakerKind receipt that of a receipt. Giver is the id of a receipt or of a
 // document, as GiverKind (receipt, document) says; both empty where the kind
 // (one of fact.AllocationKinds) needs no giving end.
 type Allocation struct {
 	GiverKind, Giver, Document, Instalment, MatchedOn     string
 	Amount, GiverAmount, CompanyAmount, CancelledOn, Kind string
+	TakerKind                                             string
 }
 
 // Order is a row of table orders.

@@ -139,14 +139,15 @@ CREATE TABLE receipts (
 CREATE TABLE allocations (
   giver_kind     VARCHAR(32) NULL,       -- receipt or document, NULL where nothing gives
   giver          VARCHAR(255) NULL,      -- id in receipts or documents
-  document       VARCHAR(255) NULL,      -- id in documents of what is settled
+  document       VARCHAR(255) NULL,      -- id in documents (or, as taker_kind says, receipts) of what is settled
   instalment     INT NULL,               -- no in instalments
   matched_on     DATE NULL,              -- the day of matching, where it is known
   amount         DECIMAL(25,8) NULL,     -- currency of the document
   giver_amount   DECIMAL(25,8) NULL,     -- currency of the giver, NULL: as amount
   company_amount DECIMAL(25,8) NULL,     -- as booked, NULL: a part of both ends' own
   cancelled_on   DATE NULL,              -- the day of un-matching
-  kind           VARCHAR(32) NULL        -- receipt, credit, discount, write_off, exchange or refund
+  kind           VARCHAR(32) NULL,       -- receipt, credit, discount, write_off, exchange or refund
+  taker_kind     VARCHAR(32) NULL        -- document or receipt, NULL: document; money is set against money where a deposit is paid back
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE orders (

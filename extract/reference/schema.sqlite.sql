@@ -138,14 +138,15 @@ CREATE TABLE receipts (
 CREATE TABLE allocations (
   giver_kind     TEXT,    -- receipt or document, NULL where nothing gives
   giver          TEXT,    -- id in receipts or documents
-  document       TEXT,    -- id in documents of what is settled
+  document       TEXT,    -- id in documents (or, as taker_kind says, receipts) of what is settled
   instalment     TEXT,    -- no in instalments
   matched_on     TEXT,    -- the day of matching, where it is known
   amount         TEXT,    -- currency of the document
   giver_amount   TEXT,    -- currency of the giver, NULL: as amount
   company_amount TEXT,    -- as booked, NULL: a part of both ends' own
   cancelled_on   TEXT,    -- the day of un-matching
-  kind           TEXT     -- receipt, credit, discount, write_off, exchange or refund
+  kind           TEXT,    -- receipt, credit, discount, write_off, exchange or refund
+  taker_kind     TEXT     -- document or receipt, NULL: document; money is set against money where a deposit is paid back
 );
 
 CREATE TABLE orders (

@@ -28,7 +28,7 @@ var Tables = []Table{
 	{"receipts", words(`id number customer received matures bounced_on currency rate amount company_amount
 		method reference created_by approved_by`)},
 	{"allocations", words(`giver_kind giver document instalment matched_on amount giver_amount company_amount
-		cancelled_on kind`)},
+		cancelled_on kind taker_kind`)},
 	{"orders", words(`id number customer salesperson ordered approved_on approved_by contract_signed promised
 		shipped delivered invoiced currency amount not_shipped not_invoiced status`)},
 	{"order_lines", words("order_id line_no product quantity unit_price net not_shipped not_invoiced")},
@@ -70,7 +70,7 @@ func tableOf(row any, args []any) (int, []any, error) {
 			r.Method, r.Reference, r.CreatedBy, r.ApprovedBy), nil
 	case Allocation:
 		return 9, nullable(args, r.GiverKind, r.Giver, r.Document, r.Instalment, r.MatchedOn, r.Amount, r.GiverAmount, r.CompanyAmount,
-			r.CancelledOn, r.Kind), nil
+			r.CancelledOn, r.Kind, r.TakerKind), nil
 	case Order:
 		return 10, nullable(args, r.ID, r.Number, r.Customer, r.Salesperson, r.Ordered, r.ApprovedOn, r.ApprovedBy, r.ContractSigned, r.Promised,
 			r.Shipped, r.Delivered, r.Invoiced, r.Currency, r.Amount, r.NotShipped, r.NotInvoiced, r.Status), nil

@@ -1,0 +1,47 @@
+package fact
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A deposit of 200 of customer A in the north, of which 50 are paid back to A and
+// 30 handed on to B in the south: the north's part keeps the refund as it is, and
+// each part moves its own end of what crosses.
+func TestMoneyAgainstMoneyIsParted(t *testing.T) {
+	units := func(n int) Amount { return Amount(n) * AmountScale }
+	receipt := func(number string, customer Ref, n int) Receipt {
+		return Receipt{ID: number, Number: number, Customer: customer, Received: 100, Currency: "EUR", Amount: units(n), CompanyAmount: units(n)}
+	}
+	between := func(from, to Ref, n int) Allocation {
+		return Allocation{FromReceipt: from, FromDocument: None, To: to, ToMoney: true, On: 101, Kind: AllocRefund, Amount: units(n), FromAmount: units(n)}
+	}
+	s := &Snapshot{
+		Company:     Company{Currency: "EUR"},
+		Customers:   []Customer{{Code: "A", Region: "north", Salesperson: None}, {Code: "B", Region: "south", Salesperson: None}},
+		Receipts:    []Receipt{receipt("deposit", 0, 200), receipt("refund", 0, -50), receipt("handed on", 1, -30)},
+		Allocations: []Allocation{between(1, 0, 50), between(0, 2, 30)},
+	}
+	p := NewPartition(s, Dimension{Customer: func(c *Customer) string { return c.Region }})
+	var got []string
+	for _, value := range p.Values() {
+		part := p.Part(value)
+		for _, a := range part.Allocations {
+			from := "nothing"
+			if a.FromReceipt.Known() {
+				from = part.Receipts[a.FromReceipt].Number
+			}
+			got = append(got, fmt.Sprintf("%s: %s from %s to %s", value, a.Amount, from, part.Receipts[a.To].Number))
+		}
+	}
+	want := []string{
+		"north: 50.00 from refund to deposit",
+		"north: 30.00 from nothing to deposit",
+		"south: 30.00 from nothing to handed on",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("allocations (want − got):\n%s", diff)
+	}
+}
