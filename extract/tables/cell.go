@@ -81,7 +81,9 @@ func (r reader) readDay(v cell) (string, error) {
 	switch {
 	case v.form == day:
 		return v.text, nil
-	case v.form == truth, v.form == number && !eightDigits.MatchString(v.text):
+	case v.form == truth:
+		return "", fmt.Errorf("holds true or false where a date is expected")
+	case v.form == number && !eightDigits.MatchString(v.text):
 		return "", fmt.Errorf("holds the number %s, not a date: format the cell as a date", v.text)
 	}
 	return r.dates.read(v.text)

@@ -38,12 +38,12 @@ type Request struct {
 // other error, nothing was written.
 func Import(ctx context.Context, q Request) (s *Summary, err error) {
 	defer func() {
-		if err != nil {
-			s = nil
+		if errors.Is(err, fact.ErrOverflow) {
+			err = fmt.Errorf("adding up a money column: %w", err)
 		}
 	}()
 	defer fact.CatchOverflow(&err)
-	x := &importing{ctx: ctx, request: q, from: map[string]string{}, used: map[string]bool{}, summary: &Summary{}}
+	x := &importing{ctx: ctx, request: q, from: map[string]string{}, used: map[string]bool{}, seen: map[string]map[string]bool{}, summary: &Summary{}}
 	if x.reader, err = newReader(q.DateFormat, q.Decimal); err != nil {
 		return nil, &Refusal{Message: err.Error()}
 	}
@@ -92,6 +92,7 @@ type importing struct {
 	target  *target
 	from    map[string]string // which file supplies a table, unless by a map
 	used    map[string]bool   // names of files in the map that were found
+	seen    map[string]map[string]bool
 	faults  Faults
 	summary *Summary
 }
@@ -264,7 +265,11 @@ func (x *importing) plans(g grid, r row, headers []string, mapped fileMap) []*pl
 		reader, _ := newReader(cmp.Or(mapped.DateFormat, x.request.DateFormat), cmp.Or(mapped.Decimal, x.request.Decimal))
 		var out []*plan
 		for _, t := range mapped.Tables {
-			out = append(out, mappedPlan(t, reader, headers, wrong))
+			key := t.Table + "." + t.Distinct
+			if x.seen[key] == nil {
+				x.seen[key] = map[string]bool{}
+			}
+			out = append(out, mappedPlan(t, reader, headers, x.seen[key], wrong))
 		}
 		return out
 	}

@@ -11,8 +11,8 @@ type plan struct {
 	reader   reader
 	fill     []template // by column of the table; nil for NULL
 	onlyIf   condition
-	distinct int // column by which only the first row counts; −1 for none
-	seen     map[string]bool
+	distinct int             // column by which only the first row counts; −1 for none
+	seen     map[string]bool // its values so far, of all files
 }
 
 // condition is on the cell of a header; without a header it always holds.
@@ -57,9 +57,9 @@ func plainPlan(t table, r reader, headers []string, wrong blame) *plan {
 }
 
 // mappedPlan fills a table by templates.
-func mappedPlan(m tableMap, r reader, headers []string, wrong blame) *plan {
+func mappedPlan(m tableMap, r reader, headers []string, seen map[string]bool, wrong blame) *plan {
 	t, _ := tableNamed(m.Table)
-	p := &plan{table: t, reader: r, fill: make([]template, len(t.columns)), distinct: -1, seen: map[string]bool{}}
+	p := &plan{table: t, reader: r, fill: make([]template, len(t.columns)), distinct: -1}
 	unknown := func(name string) {
 		message := "the map names a column " + name + " that is not there"
 		if near := nearest(name, headers); near != "" {
@@ -76,7 +76,7 @@ func mappedPlan(m tableMap, r reader, headers []string, wrong blame) *plan {
 		p.fill[i] = bound
 	}
 	if m.Distinct != "" {
-		p.distinct = t.index(m.Distinct)
+		p.distinct, p.seen = t.index(m.Distinct), seen
 	}
 	if m.OnlyIf != "" {
 		header, value, _ := strings.Cut(m.OnlyIf, "=")

@@ -26,6 +26,7 @@ var words = map[string][]string{
 	"documents.kind":         fact.Kinds,
 	"allocations.kind":       fact.AllocationKinds,
 	"allocations.giver_kind": {"receipt", "document"},
+	"allocations.taker_kind": {"receipt", "document"},
 	"control.basis":          {string(fact.ControlLedger), string(fact.ControlSource)},
 }
 
@@ -76,7 +77,9 @@ func (t table) names() []string {
 	return out
 }
 
-func (t table) index(name string) int { return slices.Index(t.names(), name) }
+func (t table) index(name string) int {
+	return slices.IndexFunc(t.columns, func(c column) bool { return c.Name == name })
+}
 
 // lacks names the columns that must be there and are not among those given.
 func (t table) lacks(given func(name string) bool) string {

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ type cellXML struct {
 	At      string    `xml:"r,attr"`
 	Type    string    `xml:"t,attr"`
 	Style   int       `xml:"s,attr"`
-	Value   string    `xml:"v"`
+	Value   *string   `xml:"v"`
 	Inline  richText  `xml:"is"`
 	Formula *struct{} `xml:"f"`
 }
@@ -35,8 +36,12 @@ func (b *book) readSheet(part string, yield func(row, error) bool) {
 		return
 	}
 	defer in.Close()
+	b.readRows(in, yield)
+}
+
+func (b *book) readRows(in io.Reader, yield func(row, error) bool) {
 	d, at := xml.NewDecoder(in), 0
-	err = eachElement(d, "row", func(start xml.StartElement) error {
+	err := eachElement(d, "row", func(start xml.StartElement) error {
 		var x rowXML
 		if err := d.DecodeElement(&x, &start); err != nil {
 			return err
@@ -90,51 +95,55 @@ func columnOf(name string) int {
 // cell says what a cell holds: spreadsheets know text, numbers, truth and errors,
 // and a day is a number that is formatted as one.
 func (b *book) cell(x cellXML) cell {
-	if x.Formula != nil && x.Value == "" && x.Type != "str" {
+	if x.Formula != nil && x.Value == nil {
 		return cell{broken, "holds a formula without its result: open the file in a spreadsheet program and save it"}
+	}
+	var value string
+	if x.Value != nil {
+		value = *x.Value
 	}
 	switch x.Type {
 	case "s":
-		if i, err := strconv.Atoi(x.Value); err == nil && i >= 0 && i < len(b.texts) {
+		if i, err := strconv.Atoi(value); err == nil && i >= 0 && i < len(b.texts) {
 			return cell{text: strings.TrimSpace(b.texts[i])}
 		}
 		return cell{broken, "refers to a text that the file does not hold"}
 	case "inlineStr":
 		return cell{text: strings.TrimSpace(x.Inline.String())}
 	case "str":
-		return cell{text: strings.TrimSpace(x.Value)}
+		return cell{text: strings.TrimSpace(value)}
 	case "b":
-		return cell{truth, x.Value}
+		return cell{truth, value}
 	case "e":
-		return cell{broken, "holds the error " + x.Value}
+		return cell{broken, "holds the error " + value}
 	case "d":
-		if date, err := (dateFormat{}).read(x.Value); err == nil {
+		if date, err := (dateFormat{}).read(value); err == nil {
 			return cell{day, date}
 		}
-		return cell{broken, fmt.Sprintf("%q is no date", x.Value)}
+		return cell{broken, fmt.Sprintf("%q is no date", value)}
 	}
-	if x.Value == "" {
+	if value == "" {
 		return cell{}
 	}
-	return b.number(x)
+	return b.number(value, x.Style)
 }
 
 // number reads a number as a spreadsheet shows it: to 15 digits, as it keeps
 // 55.94 as 55.939999999999998.
-func (b *book) number(x cellXML) cell {
-	v, err := strconv.ParseFloat(x.Value, 64)
+func (b *book) number(value string, style int) cell {
+	v, err := strconv.ParseFloat(value, 64)
 	if err != nil {
-		return cell{broken, fmt.Sprintf("%q is no number", x.Value)}
+		return cell{broken, fmt.Sprintf("%q is no number", value)}
 	}
 	var f numberFormat
-	if x.Style >= 0 && x.Style < len(b.formats) {
-		f = b.formats[x.Style]
+	if style >= 0 && style < len(b.formats) {
+		f = b.formats[style]
 	}
 	if f.isDate {
 		return b.day(v)
 	}
 	if v, err = strconv.ParseFloat(strconv.FormatFloat(v, 'e', excelDigits-1, 64), 64); err != nil {
-		return cell{broken, fmt.Sprintf("%q is no number", x.Value)}
+		return cell{broken, fmt.Sprintf("%q is no number", value)}
 	}
 	text := strconv.FormatFloat(v, 'f', -1, 64)
 	if n := f.zeros - len(text); n > 0 && isDigits(text) {

@@ -62,29 +62,31 @@ func openSQLite(file, query string) (*sqlx.DB, error) {
 	return sqlx.Open("sqlite", uri.String())
 }
 
-// newTarget makes the reference tables in a file beside the one that it will be.
-func newTarget(ctx context.Context, into string) (t *target, err error) {
+// newTarget makes the reference tables in a temporary file.
+func newTarget(ctx context.Context, into string) (*target, error) {
 	pending, err := renameio.NewPendingFile(into, renameio.WithPermissions(0o600))
 	if err != nil {
 		return nil, fmt.Errorf("writing %s: %w", into, err)
 	}
-	t = &target{pending: pending}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("writing %s: %w", into, err), t.drop())
-		}
-	}()
-	if t.db, err = openSQLite(pending.Name(), ""); err != nil {
-		return nil, err
+	t := &target{pending: pending}
+	if err := t.begin(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("writing %s: %w", into, err), t.drop())
+	}
+	return t, nil
+}
+
+func (t *target) begin(ctx context.Context) (err error) {
+	if t.db, err = openSQLite(t.pending.Name(), ""); err != nil {
+		return err
 	}
 	if _, err = t.db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
-		return nil, err
+		return err
 	}
 	if err = reference.Create(ctx, t.db, reference.SQLite); err != nil {
-		return nil, err
+		return err
 	}
 	t.Writer, err = reference.NewWriter(ctx, t.db)
-	return t, err
+	return err
 }
 
 // keep puts the file into its place.

@@ -62,7 +62,8 @@ func printImported(env Env, s *tables.Summary) {
 	for _, t := range s.Tables {
 		fmt.Fprintf(env.Stdout, "%-22s%12s rows, from %s\n", t.Table, counted(t.Rows), strings.Join(t.Files, ", "))
 		for _, sum := range t.Sums {
-			fmt.Fprintf(env.Stdout, "  %-16s%22s %s\n", sum.Column, grouped(sum.Amount), sum.Currency)
+			line := fmt.Sprintf("  %-16s%22s %s", sum.Column, grouped(sum.Amount), sum.Currency)
+			fmt.Fprintln(env.Stdout, strings.TrimRight(line, " "))
 		}
 	}
 }
