@@ -60,9 +60,13 @@ func (c *importCommand) Run(ctx context.Context, env Env, _ *commands) error {
 // held against the program that the files came from.
 func printImported(env Env, s *tables.Summary) {
 	for _, t := range s.Tables {
-		fmt.Fprintf(env.Stdout, "%-22s%12s rows, from %s\n", t.Table, counted(t.Rows), strings.Join(t.Files, ", "))
+		unit := "rows"
+		if t.Rows == 1 {
+			unit = "row"
+		}
+		fmt.Fprintf(env.Stdout, "%-22s%14s %s, from %s\n", t.Table, counted(t.Rows), unit, strings.Join(t.Files, ", "))
 		for _, sum := range t.Sums {
-			line := fmt.Sprintf("  %-16s%22s %s", sum.Column, grouped(sum.Amount), sum.Currency)
+			line := fmt.Sprintf("  %-14s%20s %s", sum.Column, grouped(sum.Amount), sum.Currency)
 			fmt.Fprintln(env.Stdout, strings.TrimRight(line, " "))
 		}
 	}
