@@ -2,6 +2,7 @@ package receivables
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"daybook/extract/fact"
@@ -32,28 +33,31 @@ type slot struct {
 	amount fact.Amount
 }
 
-// moment is when something begins or, with ceases, stops counting.
+// moment is when something begins or, with ceases, stops counting. There are
+// millions: it is 8 bytes.
 type moment struct {
-	on     fact.Date
-	index  int32 // of an end, or of an allocation
-	what   uint8
-	ceases bool
+	on   fact.Date
+	what uint32
 }
 
 const (
-	momentEnd uint8 = iota
-	momentAllocation
+	momentCeases     uint32 = 1 << 31
+	momentAllocation uint32 = 1 << 30 // else of an end
 )
+
+func (m moment) ceases() bool       { return m.what&momentCeases != 0 }
+func (m moment) isAllocation() bool { return m.what&momentAllocation != 0 }
+func (m moment) index() int32       { return int32(m.what &^ (momentCeases | momentAllocation)) }
 
 // allocation is a fact.Allocation with its ends resolved.
 type allocation struct {
 	taker, giver        int32 // giver −1 where there is none
+	starts, ends        fact.Date
 	instalment          int
 	kind                fact.AllocationKind
-	starts, ends        fact.Date
+	hasCompany          bool
 	amount, giverAmount fact.Amount
 	company             fact.Amount
-	hasCompany          bool
 }
 
 // NewBook resolves due dates, allocations and salespeople of a snapshot. Where
@@ -140,24 +144,45 @@ func (b *Book) bound(a *allocation, e end) {
 // does not matter: positions are taken at the end of days, and company amounts
 // follow from the allocated total, not from the steps to it.
 func (b *Book) collectMoments() {
-	add := func(what uint8, i int32, from, until fact.Date) {
+	moments := make([]moment, 0, int(b.count())+len(b.allocations))
+	add := func(what uint32, from, until fact.Date) {
 		if !until.IsZero() && until <= from {
 			return
 		}
-		b.moments = append(b.moments, moment{on: from, index: i, what: what})
+		moments = append(moments, moment{from, what})
 		if !until.IsZero() {
-			b.moments = append(b.moments, moment{on: until, index: i, what: what, ceases: true})
+			moments = append(moments, moment{until, what | momentCeases})
 		}
 	}
-	b.moments = make([]moment, 0, int(b.count())+len(b.allocations))
 	for i := range b.count() {
 		e := b.end(i)
-		add(momentEnd, i, e.posted, e.ceased)
+		add(uint32(i), e.posted, e.ceased)
 	}
-	for i, a := range b.allocations {
-		add(momentAllocation, int32(i), a.starts, a.ends)
+	for i := range b.allocations {
+		a := &b.allocations[i]
+		add(uint32(i)|momentAllocation, a.starts, a.ends)
 	}
-	slices.SortStableFunc(b.moments, func(x, y moment) int { return cmp.Compare(x.on, y.on) })
+	b.moments = byDay(moments)
+}
+
+// byDay sorts moments by date, those of a day in the order in which they came. It
+// counts how many each day has and puts each where it goes: a history has few
+// days and millions of moments.
+func byDay(moments []moment) []moment {
+	places := map[fact.Date]int{}
+	for _, m := range moments {
+		places[m.on]++
+	}
+	sum := 0
+	for _, day := range slices.Sorted(maps.Keys(places)) {
+		places[day], sum = sum, sum+places[day]
+	}
+	out := make([]moment, len(moments))
+	for _, m := range moments {
+		out[places[m.on]] = m
+		places[m.on]++
+	}
+	return out
 }
 
 // resolveInstalments keeps the instalments of documents that have several; a

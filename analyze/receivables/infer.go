@@ -48,10 +48,10 @@ type inference struct {
 func (b *Book) inferAllocations() {
 	inf := &inference{b, map[accountKey]*account{}, map[int32]*unmatched{}}
 	for _, e := range b.chronological() {
-		if e.ceases {
-			inf.cease(e.index, e.on)
+		if e.ceases() {
+			inf.cease(e.index(), e.on)
 		} else {
-			inf.open(e.index)
+			inf.open(e.index())
 		}
 	}
 }
@@ -152,16 +152,16 @@ func (b *Book) chronological() []moment {
 		if !e.ceased.IsZero() && e.ceased <= e.posted {
 			continue
 		}
-		order = append(order, moment{on: e.posted, index: i})
+		order = append(order, moment{e.posted, uint32(i)})
 		if !e.ceased.IsZero() {
-			order = append(order, moment{on: e.ceased, index: i, ceases: true})
+			order = append(order, moment{e.ceased, uint32(i) | momentCeases})
 		}
 	}
 	money := func(i int32) bool { return int(i) >= b.documents }
 	slices.SortFunc(order, func(x, y moment) int {
 		return cmp.Or(
-			cmp.Compare(x.on, y.on), boolFirst(x.ceases, y.ceases), boolFirst(!money(x.index), !money(y.index)),
-			strings.Compare(b.number(x.index), b.number(y.index)), strings.Compare(b.id(x.index), b.id(y.index)),
+			cmp.Compare(x.on, y.on), boolFirst(x.ceases(), y.ceases()), boolFirst(!money(x.index()), !money(y.index())),
+			strings.Compare(b.number(x.index()), b.number(y.index())), strings.Compare(b.id(x.index()), b.id(y.index())),
 		)
 	})
 	return order

@@ -13,7 +13,7 @@ import (
 // allocated in between, so that a movement that nobody accounts for shows.
 func (b *Book) rollForward(from, to *Position) RollForward {
 	r := moved(&from.totals, &to.totals)
-	r.From, r.To, r.Opening, r.Closing = from.AsOf, to.AsOf, sumItems(from.Items), sumItems(to.Items)
+	r.From, r.To, r.Opening, r.Closing = from.AsOf, to.AsOf, from.sum, to.sum
 	return r
 }
 

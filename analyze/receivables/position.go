@@ -10,7 +10,11 @@ import (
 
 // Position is the receivable at the end of one day.
 type Position struct {
-	AsOf  fact.Date
+	AsOf    fact.Date
+	figures Figures
+	sum     fact.Amount // of all items, in company currency
+	// Items are kept of the days between which changes are wanted: of a year of
+	// month-ends they would take more memory than all else.
 	Items []Item
 	net   []fact.Amount // by customer, from the walk
 	over  []fact.Date
@@ -25,26 +29,40 @@ func (b *Book) positions(at []fact.Date, p Params) map[fact.Date]*Position {
 	out := map[fact.Date]*Position{}
 	b.walk(at, func(day fact.Date, st *state) {
 		pos := &Position{AsOf: day, totals: st.totals, net: slices.Clone(st.net), over: slices.Clone(st.overSince)}
+		pos.Items = b.itemsOn(st, day, p)
+		pos.figures, pos.sum = b.figures(pos, p), sumItems(pos.Items)
 		if day == p.AsOf || day == p.Previous {
 			pos.byCustomer = slices.Clone(st.byCustomer)
+			b.sortItems(pos.Items)
+		} else {
+			pos.Items = nil
 		}
-		pos.Items = b.itemsOn(st, day, p)
 		out[day] = pos
 	})
 	return out
 }
 
-// itemsOn lists everything that is open at the end of a day.
+// itemsOn lists everything that is open at the end of a day, in no order that
+// means anything.
 func (b *Book) itemsOn(st *state, day fact.Date, p Params) []Item {
-	var items []Item
+	n := 0
 	for i := range b.count() {
-		if (st.open[i] != 0 || st.company[i] != 0) && !b.revalues(i).Known() {
+		if b.isOpen(st, i) {
+			n++
+		}
+	}
+	items := make([]Item, 0, n)
+	for i := range b.count() {
+		if b.isOpen(st, i) {
 			items = b.appendItems(items, i, st, day, p)
 		}
 	}
-	items = b.appendRevaluations(items, st, day, p)
-	b.sortItems(items)
-	return items
+	return b.appendRevaluations(items, st, day, p)
+}
+
+// isOpen says whether an end is an item by itself.
+func (b *Book) isOpen(st *state, i int32) bool {
+	return (st.open[i] != 0 || st.company[i] != 0) && !b.revalues(i).Known()
 }
 
 // sortItems orders by customer code, due date, number and instalment.

@@ -83,10 +83,10 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	now, previous := positions[p.AsOf], positions[p.Previous]
 	r = &Result{
 		Company: s.Company, Source: s.Source, Params: p, Buckets: Buckets(p.AgeBy, p.Limits),
-		Now:       book.figures(now, p),
-		Previous:  book.figures(previous, p),
-		MonthEnd:  book.figures(positions[days.monthEnd], p),
-		LastYear:  book.figures(positions[days.lastYear], p),
+		Now:       now.figures,
+		Previous:  previous.figures,
+		MonthEnd:  positions[days.monthEnd].figures,
+		LastYear:  positions[days.lastYear].figures,
 		Items:     now.Items,
 		Customers: book.customers(now, p),
 		Movements: []RollForward{book.rollForward(previous, now), book.rollForward(positions[days.monthEnd], now)},
@@ -99,7 +99,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	r.CustomerMovements = book.customerMovements(previous, now)
 	r.Salespeople, r.Regions, r.Groups = book.groupings(now, p)
 	for _, day := range days.history {
-		r.History = append(r.History, book.figures(positions[day], p))
+		r.History = append(r.History, positions[day].figures)
 	}
 	r.Top = topDebtors(r.Customers, p.Top)
 	r.Exceptions = book.exceptions(r, now, previous)

@@ -109,7 +109,7 @@ func (b *Book) countBack(net fact.Amount, asOf fact.Date) Measure {
 
 // speed computes the DSO family for the as-of day and the month's CEI.
 func (b *Book) speed(now, monthEnd *Position, p Params) Speed {
-	balance := b.figures(now, p)
+	balance := now.figures
 	w := window(now.AsOf, p.DSOMonths)
 	s := Speed{
 		DSO: balance.DSO, CountBack: b.countBack(balance.Net, now.AsOf),
@@ -121,7 +121,7 @@ func (b *Book) speed(now, monthEnd *Position, p Params) Speed {
 		s.Delinquent = Measure{Value: s.DSO.Value - s.BestPossible.Value, Valid: true}
 	}
 	month := fact.Period{From: monthEnd.AsOf.AddDays(1), Until: now.AsOf.AddDays(1)}
-	s.CEI = cei(sumItems(monthEnd.Items), b.billing.in(month), balance.Net, current)
+	s.CEI = cei(monthEnd.sum, b.billing.in(month), balance.Net, current)
 	return s
 }
 

@@ -78,14 +78,17 @@ type sellerDay struct {
 // the window of DSO.
 func (b *Book) billedBySeller(days []fact.Date, p Params) map[sellerDay]fact.Amount {
 	out := map[sellerDay]fact.Amount{}
+	windows := make([]fact.Period, len(days))
+	for n, day := range days {
+		windows[n] = window(day, p.DSOMonths)
+	}
 	for i := range b.s.Documents {
 		d := &b.s.Documents[i]
 		if !d.Kind.Sale() {
 			continue
 		}
-		for _, day := range days {
-			amount := fact.Amount(0)
-			w := window(day, p.DSOMonths)
+		for n, day := range days {
+			amount, w := fact.Amount(0), windows[n]
 			if w.Contains(d.Posted) {
 				amount = d.Kind.Sign() * d.CompanyGross
 			}

@@ -79,11 +79,11 @@ func (b *Book) newState() *state {
 }
 
 func (st *state) apply(m moment) {
-	if m.what == momentEnd {
-		st.post(m.index, m.ceases)
+	if m.isAllocation() {
+		st.match(&st.b.allocations[m.index()], m.ceases())
 		return
 	}
-	st.match(&st.b.allocations[m.index], m.ceases)
+	st.post(m.index(), m.ceases())
 }
 
 // post adds a document or receipt, or takes it off again.

@@ -9,6 +9,7 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
+	"unique"
 )
 
 // Amount is a sum of money in ten-thousandths of one unit of its currency, which
@@ -396,8 +397,12 @@ func (c Currency) Decimals() int {
 }
 
 // Rate is an exchange rate, exact to 38 digits, in the direction in which the
-// ERP keeps it. The zero Rate says that none is known.
-type Rate struct {
+// ERP keeps it. The zero Rate says that none is known. Rates are few and rows are
+// many, so that each is kept once.
+type Rate struct{ is unique.Handle[decimalRate] }
+
+// decimalRate is what a rate is.
+type decimalRate struct {
 	coef    string // digits without sign, point or leading zeros
 	scale   int    // digits after the point
 	inverse bool
@@ -419,14 +424,14 @@ func ParseRate(s string, inverse bool) (Rate, error) {
 	if len(coef) > 38 {
 		return Rate{}, fmt.Errorf("rate %q has more than 38 digits", s)
 	}
-	return Rate{coef: coef, scale: len(frac), inverse: inverse}, nil
+	return Rate{unique.Make(decimalRate{coef: coef, scale: len(frac), inverse: inverse})}, nil
 }
 
 // Unity is the rate of the company's own currency.
-var Unity = Rate{coef: "1"}
+var Unity = Rate{unique.Make(decimalRate{coef: "1"})}
 
 // IsZero says that no rate is known.
-func (r Rate) IsZero() bool { return r.coef == "" }
+func (r Rate) IsZero() bool { return r == Rate{} }
 
 // Convert returns the foreign amount a in company currency, rounded half away
 // from zero to the given number of decimals.
@@ -434,9 +439,10 @@ func (r Rate) Convert(a Amount, decimals int) (Amount, error) {
 	if r.IsZero() {
 		return 0, errors.New("no exchange rate")
 	}
-	coef, _ := new(big.Int).SetString(r.coef, 10)
-	num, den := big.NewInt(int64(a)), pow10(r.scale)
-	if r.inverse {
+	is := r.is.Value()
+	coef, _ := new(big.Int).SetString(is.coef, 10)
+	num, den := big.NewInt(int64(a)), pow10(is.scale)
+	if is.inverse {
 		num.Mul(num, den)
 		den = coef
 	} else {
@@ -454,14 +460,15 @@ func (r Rate) String() string {
 	if r.IsZero() {
 		return ""
 	}
-	digits := r.coef
-	if len(digits) <= r.scale {
-		digits = strings.Repeat("0", r.scale-len(digits)+1) + digits
+	is := r.is.Value()
+	digits := is.coef
+	if len(digits) <= is.scale {
+		digits = strings.Repeat("0", is.scale-len(digits)+1) + digits
 	}
-	if r.scale == 0 {
+	if is.scale == 0 {
 		return digits
 	}
-	return digits[:len(digits)-r.scale] + "." + digits[len(digits)-r.scale:]
+	return digits[:len(digits)-is.scale] + "." + digits[len(digits)-is.scale:]
 }
 
 // CompareAmounts orders by size, for slices.SortFunc.

@@ -35,6 +35,7 @@ func (k Kind) Sale() bool { return k == Invoice || k == CreditNote || k == Debit
 type Document struct {
 	ID, Number  string
 	Kind        Kind
+	Disputed    bool
 	Customer    Ref // into Snapshot.Customers
 	Salesperson Ref // the document's own; shares stand in Snapshot.Shares
 	Posted, Due Date
@@ -49,7 +50,6 @@ type Document struct {
 	Corrects, Revalues                   Ref // into Snapshot.Documents
 	Order, Contract                      string
 	CreatedBy, ApprovedBy                string
-	Disputed                             bool
 }
 
 // Revalued is the document whose company amount this one adjusts to another
@@ -133,20 +133,20 @@ type Allocation struct {
 	// To is into Snapshot.Documents, or with ToMoney into Snapshot.Receipts: a
 	// refund set against the deposit it returns, or without a giving end a small
 	// overpayment that is written off.
-	To         Ref
-	ToMoney    bool
-	Instalment int // 0 where none is named
+	To Ref
 	// On is the ERP's own date of the matching, none where it keeps none.
 	On, CancelledOn Date
+	ToMoney         bool
 	Kind            AllocationKind
+	HasCompany      bool
+	Inferred        bool
+	Instalment      int    // 0 where none is named
 	Amount          Amount // currency of To
 	// FromAmount is in the currency of the giving end; equal to Amount where
 	// the ERP keeps none and the currencies are the same.
 	FromAmount Amount
 	// CompanyAmount is what the ERP booked, meaningful where HasCompany.
 	CompanyAmount Amount
-	HasCompany    bool
-	Inferred      bool
 }
 
 // document is the document that takes, or None where money does.
