@@ -162,6 +162,8 @@ func TestFaults(t *testing.T) {
 		"long row":         {files{"company.csv": "id,name,currency\n1,E,EUR,x\n"}, `company.csv, line 2: has 4 cells, and the header 3`},
 		"no header":        {files{"company.csv": "id,name,\n1,E,EUR\n"}, `company.csv, line 2: "EUR" stands in a column without a header`},
 		"bare quote":       {files{"company.csv": "id,name\n1,a 5\" pipe\n"}, `company.csv, line 2: a quote stands inside a cell: put the whole cell in quotes, and write "" for each in it`},
+		"shifted row":      {files{"company.csv": "id,name,currency\n1,E,F,EUR\n"}, `company.csv, line 2: has 4 cells, and the header 3`},
+		"quote in header":  {files{"company.csv": "id,\"name\n"}, `company.csv, line 1: a cell that begins with a quote here is not closed by one that stands before a separator`},
 		"open quote":       {files{"company.csv": "id,name\n1,ok\n2,\"a\n3,b\n"}, `company.csv, line 3: a cell that begins with a quote here is not closed by one that stands before a separator`},
 		"encoding":         {files{"company.csv": "id,name\n1,M\xfc\xff\n"}, `company.csv, line 2, column name: is no text in the encoding gb18030: name the file's encoding`},
 		"currency":         {files{"company.csv": "id,name,currency\n1,E,Euro\n"}, `company.csv, line 2, column currency: "Euro" is no ISO 4217 code such as EUR`},
