@@ -37,8 +37,8 @@ type TemplateParams struct {
 // line, may be empty.
 type TemplateParameter struct{ Name, Value, Comment string }
 
-// Template returns a commented configuration with the job receivables-daily, ready to
-// be run dry. What it writes is accepted by [Parse], or it returns Parse's mistakes.
+// Template returns a commented configuration with the jobs receivables-daily and
+// sales-weekly, ready to be run dry. What it writes is accepted by [Parse], or it returns Parse's mistakes.
 func Template(p TemplateParams) ([]byte, error) {
 	if p.TimeZone == "" {
 		p.TimeZone = "UTC"

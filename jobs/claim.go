@@ -27,9 +27,21 @@ func (r *Runner) claim(ctx context.Context, x *run) error {
 			return err
 		}
 	}
+	return r.claimFrom(ctx, x, 0)
+}
+
+// claimFrom claims the parts from one on; those that stand for one of each are
+// claimed when they are known.
+func (r *Runner) claimFrom(ctx context.Context, x *run, first int) error {
+	if !x.q.claims() {
+		return nil
+	}
 	by := runlog.Claimant{Holder: r.Holder, By: x.q.By, Lease: lease, Gone: runlog.GoneHere(r.Holder)}
-	for i := range x.parts {
-		p := &x.parts[i]
+	for i := range x.parts[first:] {
+		p := &x.parts[first+i]
+		if p.rule.Each {
+			continue
+		}
 		got, claimed, err := r.Log.ClaimRun(ctx, p.key(x), by, r.Now())
 		switch {
 		case err != nil:

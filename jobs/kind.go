@@ -21,6 +21,7 @@ type kind struct {
 // reports lists every kind of report.
 var reports = []kind{
 	{"receivables", receivablesFacts, buildReceivables},
+	{"sales", salesFacts, buildSales},
 }
 
 func kindOf(name string) (kind, error) {

@@ -22,6 +22,7 @@ func (r *Runner) part(ctx context.Context, x *run, p *part) {
 		return
 	}
 	p.err = r.makePart(ctx, x, p)
+	p.forget()
 	if p.err != nil && p.outcome == "" {
 		p.outcome, p.reason = runlog.Failed, p.err.Error()
 	}
@@ -53,6 +54,15 @@ func (r *Runner) makePart(ctx context.Context, x *run, p *part) error {
 		}
 	}
 	return r.decide(ctx, x, p, draft)
+}
+
+// forget lets go of what only the making needed: a document reads from its
+// snapshot, and a job may have hundreds of parts.
+func (p *part) forget() {
+	p.facts = nil
+	if p.book != nil {
+		p.book.document = nil
+	}
 }
 
 // drop removes the draft, and the workbook from the report where it lies nowhere

@@ -9,6 +9,7 @@ import (
 // conclude makes the report of what became of the parts.
 func (r *Report) conclude(x *run) *Report {
 	chief := x.chief()
+	r.Notes = append(r.Notes, x.notes...)
 	for i := range x.parts {
 		p := &x.parts[i]
 		if p.book != nil {

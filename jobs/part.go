@@ -15,6 +15,8 @@ type part struct {
 	name       string // of the slice; config.AllSlice is the whole
 	rule       config.Slice
 	recipients []recipient
+	// toThemselves says, of a slice of each salesperson, that each gets their own.
+	toThemselves bool
 
 	// facts gives the part's share of what was read.
 	facts func() *fact.Snapshot
@@ -75,6 +77,7 @@ func (r *Runner) partsOf(job config.Job) ([]part, error) {
 			}
 			parts, i = append(parts, p), len(parts)
 		}
+		parts[i].toThemselves = parts[i].toThemselves || len(rec.To) == 0
 		for _, to := range rec.To {
 			if !slices.ContainsFunc(parts[i].recipients, func(r recipient) bool { return r.address.Address == to.Address }) {
 				parts[i].recipients = append(parts[i].recipients, recipient{to, rec.Name})

@@ -113,13 +113,19 @@ func receivablesFigures(s *fact.Snapshot, r *receivables.Result) ReceivablesFigu
 func checksOf(checks []receivables.Check) []Identity {
 	out := make([]Identity, len(checks))
 	for i, c := range checks {
-		out[i] = Identity{Check: c.ID, Left: c.Left.String()}
-		if c.Supplied {
-			right, difference, passed := c.Right.String(), c.Difference().String(), c.Passed
-			out[i].Right, out[i].Difference, out[i].Passed = &right, &difference, &passed
-		}
+		out[i] = identity(c.ID, c.Left, c.Right, c.Supplied, c.Passed)
 	}
 	return out
+}
+
+// identity is a check in the JSON contract. What is not supplied is null.
+func identity(id string, left, right fact.Amount, supplied, passed bool) Identity {
+	i := Identity{Check: id, Left: left.String()}
+	if supplied {
+		r, difference := right.String(), left.Minus(right).String()
+		i.Right, i.Difference, i.Passed = &r, &difference, &passed
+	}
+	return i
 }
 
 func dataOf(intake []fact.Intake) Data {

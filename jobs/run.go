@@ -41,6 +41,9 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 		return r.abort(ctx, run, &report, err)
 	}
 	run.readAt = r.Now()
+	if err := r.expand(ctx, run, snapshot); err != nil {
+		return r.abort(ctx, run, &report, err)
+	}
 	run.divide(snapshot)
 	for i := range run.parts {
 		r.part(ctx, run, &run.parts[i])
@@ -59,6 +62,8 @@ type run struct {
 	started, readAt time.Time
 	// revision is 0, or that of a restatement.
 	revision int
+	// notes are remarks for people.
+	notes []string
 }
 
 // scope is what the run reads of the ERP.

@@ -54,22 +54,26 @@ func (d *division) takes(rule config.Slice) bool {
 // dimension is what the slices' rules look at. A customer or salesperson without
 // a value of it belongs to no slice.
 func (d *division) dimension() fact.Dimension {
-	customer := func(value func(*fact.Customer) string) fact.Dimension {
-		return fact.Dimension{Customer: func(c *fact.Customer) string { return d.slices[value(c)] }}
-	}
 	switch d.by {
-	case "region":
-		return customer(func(c *fact.Customer) string { return c.Region })
-	case "group":
-		return customer(func(c *fact.Customer) string { return c.Group })
-	case "country":
-		return customer(func(c *fact.Customer) string { return c.Country })
-	case "customer":
-		return customer(func(c *fact.Customer) string { return c.Code })
 	case "team":
 		return fact.Dimension{Seller: func(s *fact.Salesperson) string { return d.slices[s.Team] }}
 	case "salesperson":
 		return fact.Dimension{Seller: func(s *fact.Salesperson) string { return d.slices[s.Code] }}
 	}
-	return customer(func(*fact.Customer) string { return "" })
+	return fact.Dimension{Customer: func(c *fact.Customer) string { return d.slices[dimensionOf(c, d.by)] }}
+}
+
+// dimensionOf is a customer's value of a dimension that is the customer's own.
+func dimensionOf(c *fact.Customer, by string) string {
+	switch by {
+	case "region":
+		return c.Region
+	case "group":
+		return c.Group
+	case "country":
+		return c.Country
+	case "customer":
+		return c.Code
+	}
+	return ""
 }

@@ -22,6 +22,11 @@ func printReport(env Env, r jobs.Report) {
 		say(w, "overdue", "%18s", grouped(f.Overdue))
 		say(w, "open invoices", "%18s", grouped(fmt.Sprint(f.OpenInvoices)))
 	}
+	if f, ok := r.Figures.(jobs.SalesFigures); ok {
+		say(w, "net sales", "%18s", grouped(f.NetSales))
+		say(w, "week before", "%18s", grouped(f.Previous))
+		say(w, "last year", "%18s", grouped(f.LastYear))
+	}
 	printChecks(w, r)
 	if d := r.Data; d.Read > 0 {
 		say(w, "rows", "%s read = %s used + %s excluded; %s under an assumption", counted(d.Read), counted(d.Used), counted(d.Excluded), counted(d.Assumed))

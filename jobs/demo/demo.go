@@ -166,7 +166,10 @@ func (d *Demo) run(ctx context.Context, o Options) error {
 	}
 	defer session.Close()
 	for _, job := range c.Jobs {
-		d.Reports = append(d.Reports, session.Run(ctx, job.Name, jobs.Request{By: "demo", AsOf: d.AsOf}))
+		// As if it were the morning after the company's last day.
+		morning := lastDay.AddDays(1).Time().In(job.Location())
+		asOf := fact.NewDate(job.AsOf.At(morning, job.Location()))
+		d.Reports = append(d.Reports, session.Run(ctx, job.Name, jobs.Request{By: "demo", AsOf: asOf}))
 	}
 	return nil
 }
