@@ -28,6 +28,7 @@ func TestReadDecimal(t *testing.T) {
 		{"", "1.234,50", `"1.234,50" has a decimal comma: write a point, or name the decimal mark`},
 		{"", "1.234.567", `"1.234.567" has a decimal comma: write a point, or name the decimal mark`},
 		{"", "1,23,456.00", `"1,23,456.00" is no number such as 1234.50`},
+		{"", "1234,567.00", `"1234,567.00" is no number such as 1234.50`}, {"", "0,123.00", `"0,123.00" is no number such as 1234.50`},
 		{"", "12,3456.00", `"12,3456.00" is no number such as 1234.50`},
 		{"", "1,234 567.00", `"1,234 567.00" is no number such as 1234.50`},
 		{"", "€ 5", `"€ 5" is no number such as 1234.50`}, {"", "1e3", `"1e3" is no number such as 1234.50`}, {"", "5%", `"5%" is no number such as 1234.50`},

@@ -212,6 +212,9 @@ func isBuiltInDate(id int) bool {
 	return id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 36 || id >= 50 && id <= 58
 }
 
+// elapsed hours, minutes or seconds are a number.
+var elapsed = regexp.MustCompile(`(?i)\[(h+|m+|s+)\]`)
+
 var quoted = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
 
 // formatOf reads a format's code: one that holds a year or a day shows a date,
@@ -219,7 +222,7 @@ var quoted = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
 func formatOf(code string) numberFormat {
 	first, _, _ := strings.Cut(code, ";")
 	plain := strings.ToLower(quoted.ReplaceAllString(first, ""))
-	if plain == "general" {
+	if plain == "general" || elapsed.MatchString(first) {
 		return numberFormat{}
 	}
 	f := numberFormat{isDate: strings.ContainsAny(plain, "yd") || strings.Contains(plain, "m") && !strings.ContainsAny(plain, "hs")}
