@@ -51,6 +51,9 @@ func (rd *reading) takeReceipt(r *receiptRow) outcome {
 	if rd.receipts.has(r.id.raw) {
 		return rd.exclude(fact.DuplicateID, r.id.string())
 	}
+	if r.customer.null() {
+		return rd.exclude(fact.UnknownReference, "customer=")
+	}
 	m := fact.Receipt{
 		ID: r.id.string(), Received: r.received.date, Matures: r.matures.date, BouncedOn: r.bouncedOn.by(rd.scope.AsOf),
 		Currency: rd.about.currency, Amount: r.amount.amount(),

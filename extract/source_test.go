@@ -13,6 +13,7 @@ import (
 
 	"daybook/extract"
 	"daybook/extract/fact"
+	"daybook/extract/preset"
 	"daybook/extract/reference"
 	"daybook/internal/mariadbtest"
 )
@@ -37,7 +38,7 @@ func TestOpenRefuses(t *testing.T) {
 			`source.dsn: names no database: mysql://user:password@tcp(host:3306)/database`},
 		"no file": {"sqlite:///nowhere/x.db", asReference,
 			`opening the source failed: stat /nowhere/x.db: no such file or directory`},
-		"preset": {good, extract.Options{Preset: "sap"}, `source.preset: there is no preset "sap"; the presets are reference, classicmodels`},
+		"preset": {good, extract.Options{Preset: "sap"}, `source.preset: there is no preset "sap"; the presets are ` + strings.Join(preset.Names, ", ")},
 		"parameter": {good, extract.Options{Preset: "reference", Parameters: map[string]string{"prefix": "x"}},
 			`source.parameters.prefix: the preset reference has no parameters`},
 		"other parameter": {good, extract.Options{Preset: "classicmodels", Parameters: map[string]string{"days": "x"}},

@@ -20,11 +20,11 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-//go:embed reference classicmodels
+//go:embed reference classicmodels erpnext dolibarr frontaccounting
 var embedded embed.FS
 
 // Names lists the presets that are built in.
-var Names = []string{"reference", "classicmodels"}
+var Names = []string{"reference", "classicmodels", "erpnext", "dolibarr", "frontaccounting"}
 
 // Preset says how one ERP answers.
 type Preset struct {

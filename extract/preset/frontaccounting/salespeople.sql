@@ -1,0 +1,6 @@
+SELECT
+  salesman_code   AS id,
+  salesman_code   AS code,
+  salesman_name   AS name,
+  salesman_email  AS mail
+FROM {prefix}salesman
