@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 
 	"render":               {"extract/fact"},
 	"render/locale":        {"extract/fact", "analyze/receivables"},
-	"render/workbook":      {"render", "render/locale", "analyze/receivables", "extract/fact"},
+	"render/workbook":      {"render", "render/locale", "analyze/receivables", "analyze/sales", "extract/fact"},
 	"render/xlsx":          {"render", "extract/fact"},
 	"render/xlsx/xlsxtest": {},
 	"render/html":          {"render", "render/text", "extract/fact"},
@@ -47,7 +47,9 @@ var mayImport = map[string][]string{
 	"jobs/schedule":     {},
 
 	"internal/acceptance": {},
-	"jobs/demo":         {"config", "jobs", "jobs/mail/catcher", "extract", "extract/fact", "extract/reference", "extract/sample"},
+	"internal/scenario":   {},
+	"internal/bench":      {"extract/...", "jobs/...", "config", "render/...", "analyze/..."},
+	"jobs/demo":           {"config", "jobs", "jobs/mail/catcher", "extract", "extract/fact", "extract/reference", "extract/sample"},
 }
 
 // drivers may be imported only below extract and jobs: analyses and layouts

@@ -59,6 +59,9 @@ func TestLibreOffice(t *testing.T) {
 	}
 }
 
+// daily is how many daily workbooks a demo makes.
+const daily = 2
+
 // openpyxl, which shares no code with us, finds the figures where they stand, and
 // adds the column up to the total that is shown above it.
 func TestOpenpyxl(t *testing.T) {
@@ -72,6 +75,8 @@ warnings.simplefilter("ignore")
 for path in sys.argv[1:]:
     book = openpyxl.load_workbook(path, data_only=True)
     sheet = book.worksheets[3]
+    if "open_items" not in sheet.tables:
+        continue
     table = sheet.tables["open_items"]
     heads = [c.value for c in sheet[5]]
     column = next(i for i, h in enumerate(heads) if h.endswith("CNY") )
@@ -85,7 +90,7 @@ for path in sys.argv[1:]:
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	if want := strings.Repeat("same\n", len(paths)); string(out) != want {
+	if want := strings.Repeat("same\n", len(languages)*daily); string(out) != want {
 		t.Errorf("openpyxl says\n%s", out)
 	}
 }
