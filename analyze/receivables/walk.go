@@ -144,8 +144,14 @@ func (st *state) match(a *allocation, ceases bool) {
 	}
 }
 
-// credits says whether an allocation settles by a document, not by money.
-func (b *Book) credits(a *allocation) bool { return a.giver >= 0 && int(a.giver) < b.documents }
+// credits says whether an allocation settles by a document, not by money. In a
+// part of a company the crediting document may be another's.
+func (b *Book) credits(a *allocation) bool {
+	if a.giver < 0 {
+		return a.kind == fact.AllocCredit
+	}
+	return int(a.giver) < b.documents
+}
 
 func (st *state) credit(a *allocation, amount, company fact.Amount) {
 	st.credited[a.taker] = st.credited[a.taker].Plus(amount)

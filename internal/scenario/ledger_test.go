@@ -1,0 +1,180 @@
+package scenario
+
+import (
+	"math/big"
+	"regexp"
+	"strings"
+	"testing"
+
+	"daybook/extract/fact"
+)
+
+// posting is what an entry moves on the receivables account of one customer.
+type posting struct {
+	on       fact.Date
+	customer string
+	amount   fact.Amount
+}
+
+// ledger is the general ledger's side of the tie-out, and knows nothing of our
+// analysis: a scenario of ours writes its journal out, any other says what was
+// posted by its documents, its money, and what was settled without either.
+func ledger(t *testing.T, s *scenario) []posting {
+	if len(s.Journal) > 0 {
+		return s.journal(t)
+	}
+	var out []posting
+	for _, d := range s.Documents {
+		if !d.Order.is {
+			out = append(out, life(d.PostedOn.Date, d.Cancelled, d.Customer, d.home(t))...)
+		}
+	}
+	for _, r := range s.Receipts {
+		home := times(t, r.Amount.Amount, r.FxRate)
+		if r.CompanyAmount != nil {
+			home = r.CompanyAmount.Amount
+		}
+		out = append(out, life(r.ReceivedOn.Date, r.Cancelled, r.Customer, -home)...)
+	}
+	for _, a := range s.Allocations {
+		out = append(out, s.settled(t, &a)...)
+	}
+	return out
+}
+
+// life is a posting, and its reversal where it ended.
+func life(on fact.Date, end ended, customer string, amount fact.Amount) []posting {
+	if end.never {
+		return nil
+	}
+	out := []posting{{on, customer, amount}}
+	if !end.on.IsZero() {
+		out = append(out, posting{end.on, customer, -amount})
+	}
+	return out
+}
+
+// home is what a document moves, in company currency.
+func (d *document) home(t *testing.T) fact.Amount {
+	home := times(t, d.Gross.Amount, d.FxRate)
+	if d.CompanyGross != nil {
+		home = d.CompanyGross.Amount
+	}
+	if d.Kind == "credit_note" {
+		return -home
+	}
+	return home
+}
+
+// settled is what an allocation without a second end posts: a discount, a
+// write-off, and every exchange difference.
+func (s *scenario) settled(t *testing.T, a *allocation) []posting {
+	if a.From != "" && a.To != "" && a.Kind != "exchange" {
+		return nil
+	}
+	sign, rate, customer, on, end := fact.Amount(-1), "1", "", a.AllocatedOn.Date, ended{}
+	if d := s.document(a.To + a.From); d != nil && (a.From == "" || a.To == "") {
+		rate, customer, on, end = d.FxRate, d.Customer, max(on, d.PostedOn.Date), d.Cancelled
+		if d.home(t) < 0 {
+			sign = 1
+		}
+	} else if d := s.document(a.To); d != nil {
+		rate, customer, on, end = d.FxRate, d.Customer, max(on, d.PostedOn.Date), d.Cancelled
+		if d.home(t) < 0 {
+			sign = 1
+		}
+	} else if r := s.receipt(a.To + a.From); r != nil {
+		rate, customer, on, end = r.FxRate, r.Customer, max(on, r.ReceivedOn.Date), r.Cancelled
+		if r.Amount.Amount > 0 {
+			sign = 1
+		}
+	}
+	home := times(t, a.Amount.Amount, rate)
+	if a.CompanyAmount != nil {
+		home = a.CompanyAmount.Amount
+	}
+	if a.Cancelled != (ended{}) {
+		end = a.Cancelled
+	}
+	return life(on, end, customer, sign*home)
+}
+
+// times is amount × rate, rounded half away from zero to the cent.
+func times(t *testing.T, a fact.Amount, rate string) fact.Amount {
+	if rate == "" {
+		return a
+	}
+	r, ok := new(big.Rat).SetString(rate)
+	if !ok {
+		t.Fatalf("%q is no rate", rate)
+	}
+	r.Mul(r, big.NewRat(int64(a), 1))
+	rounded, _, err := fact.ParseAmount(r.Quo(r, big.NewRat(fact.AmountScale, 1)).FloatString(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rounded
+}
+
+// entry is a line of a journal: "2025-03-01 Dr Receivables:A 119.00, Cr Sales
+// 100.00, Cr Output tax 19.00 | what it is".
+var entry = regexp.MustCompile(`^(\d{4}-\d\d-\d\d) ((?:[DC]r [^,|]+, )*[DC]r [^,|]+) \| .+$`)
+
+var side = regexp.MustCompile(`^([DC]r) (.+) (\d+(?:\.\d+)?)$`)
+
+// journal reads the entries that are written out beside a scenario: each must
+// balance, and those on Receivables:CUSTOMER are the ledger.
+func (s *scenario) journal(t *testing.T) []posting {
+	t.Helper()
+	var out []posting
+	for _, line := range s.Journal {
+		parts := entry.FindStringSubmatch(line)
+		if parts == nil {
+			t.Fatalf("%q is no journal entry", line)
+		}
+		on, err := fact.ParseDate(parts[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sum fact.Amount
+		for _, part := range strings.Split(parts[2], ", ") {
+			account, moved := postingOf(t, part)
+			sum += moved
+			if customer, ok := strings.CutPrefix(account, "Receivables:"); ok {
+				out = append(out, posting{on, customer, moved})
+			}
+		}
+		if sum != 0 {
+			t.Fatalf("%q does not balance: %s", line, sum)
+		}
+	}
+	return out
+}
+
+func postingOf(t *testing.T, text string) (account string, moved fact.Amount) {
+	t.Helper()
+	parts := side.FindStringSubmatch(text)
+	if parts == nil {
+		t.Fatalf("%q is no posting", text)
+	}
+	moved, _, err := fact.ParseAmount(parts[3])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if parts[1] == "Cr" {
+		moved = -moved
+	}
+	return parts[2], moved
+}
+
+// balance is a customer's balance in the ledger at the end of a day; of all where
+// no customer is named.
+func balance(postings []posting, customer string, on fact.Date) fact.Amount {
+	var sum fact.Amount
+	for _, p := range postings {
+		if p.on <= on && (customer == "" || p.customer == customer) {
+			sum += p.amount
+		}
+	}
+	return sum
+}
