@@ -180,7 +180,7 @@ func TestPermuteIsAStableSort(t *testing.T) {
 		}
 		want := slices.Clone(rows)
 		slices.SortStableFunc(want, func(a, b row) int { return compare(&a, &b) })
-		if permute(rows, compare); !slices.Equal(rows, want) {
+		if permute(&rows, compare); !slices.Equal(rows, want) {
 			t.Fatalf("got %v, want %v", rows, want)
 		}
 	})

@@ -22,7 +22,7 @@ var targetsTable = table[targetRow]{
 	},
 	row: (*reading).takeTarget,
 	done: func(rd *reading) {
-		permute(rd.snap.Targets, func(a, b *fact.Target) int {
+		permute(&rd.snap.Targets, func(a, b *fact.Target) int {
 			return cmp.Or(cmp.Compare(a.Salesperson, b.Salesperson), cmp.Compare(a.Month, b.Month))
 		})
 	},
@@ -63,7 +63,7 @@ var controlTable = table[controlRow]{
 	},
 	row: (*reading).takeControl,
 	done: func(rd *reading) {
-		permute(rd.snap.Control, func(a, b *fact.Control) int {
+		permute(&rd.snap.Control, func(a, b *fact.Control) int {
 			return cmp.Or(cmp.Compare(a.Basis, b.Basis), cmp.Compare(a.Account, b.Account), cmp.Compare(a.Posted, b.Posted))
 		})
 	},

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"daybook/extract/fact"
 )
@@ -182,8 +183,8 @@ func (rd *reading) noteDocument(r *documentRow, d *fact.Document) {
 }
 
 func (rd *reading) documentsDone() {
+	sortByID(&rd.snap.Documents, func(d *fact.Document) string { return d.ID }, &rd.documents)
 	documents := rd.snap.Documents
-	sortByID(documents, func(d *fact.Document) string { return d.ID }, &rd.documents)
 	rd.resolveLinks(&rd.documents, func(from fact.Ref, column string, to fact.Ref) {
 		if column == "corrects" {
 			documents[from].Corrects = to
@@ -203,10 +204,16 @@ func (rd *reading) noteDuplicateNumbers() {
 		places[i] = int32(i)
 	}
 	compare := func(a, b *fact.Document) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Number, b.Number))
+		if a.Kind != b.Kind {
+			return cmp.Compare(a.Kind, b.Kind)
+		}
+		return strings.Compare(a.Number, b.Number)
 	}
 	slices.SortFunc(places, func(a, b int32) int {
-		return cmp.Or(compare(&documents[a], &documents[b]), cmp.Compare(a, b))
+		if c := compare(&documents[a], &documents[b]); c != 0 {
+			return c
+		}
+		return cmp.Compare(a, b)
 	})
 	for i := 1; i < len(places); i++ {
 		if d := &documents[places[i]]; compare(&documents[places[i-1]], d) == 0 {

@@ -32,7 +32,7 @@ var ordersTable = table[orderRow]{
 	},
 	row: (*reading).takeOrder,
 	done: func(rd *reading) {
-		sortByID(rd.snap.Orders, func(o *fact.Order) string { return o.ID }, &rd.orders)
+		sortByID(&rd.snap.Orders, func(o *fact.Order) string { return o.ID }, &rd.orders)
 	},
 }
 
@@ -85,7 +85,7 @@ var deliveriesTable = table[deliveryRow]{
 	},
 	row: (*reading).takeDelivery,
 	done: func(rd *reading) {
-		sortByID(rd.snap.Deliveries, func(d *fact.Delivery) string { return d.ID }, &rd.deliveries)
+		sortByID(&rd.snap.Deliveries, func(d *fact.Delivery) string { return d.ID }, &rd.deliveries)
 	},
 }
 

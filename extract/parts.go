@@ -40,7 +40,7 @@ var instalmentsTable = table[instalmentRow]{
 	},
 	row: (*reading).takeInstalment,
 	done: func(rd *reading) {
-		permute(rd.snap.Instalments, func(a, b *fact.Instalment) int {
+		permute(&rd.snap.Instalments, func(a, b *fact.Instalment) int {
 			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.No, b.No))
 		})
 	},
@@ -81,7 +81,7 @@ var sharesTable = table[shareRow]{
 	},
 	row: (*reading).takeShare,
 	done: func(rd *reading) {
-		permute(rd.snap.Shares, func(a, b *fact.Share) int {
+		permute(&rd.snap.Shares, func(a, b *fact.Share) int {
 			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Salesperson, b.Salesperson))
 		})
 	},

@@ -22,9 +22,8 @@ var salespeopleTable = table[salespersonRow]{
 	},
 	row: (*reading).takeSalesperson,
 	done: func(rd *reading) {
-		people := rd.snap.Salespeople
-		sortByID(people, func(p *fact.Salesperson) string { return p.ID }, &rd.salespeople)
-		rd.resolveLinks(&rd.salespeople, func(from fact.Ref, _ string, to fact.Ref) { people[from].Manager = to })
+		sortByID(&rd.snap.Salespeople, func(p *fact.Salesperson) string { return p.ID }, &rd.salespeople)
+		rd.resolveLinks(&rd.salespeople, func(from fact.Ref, _ string, to fact.Ref) { rd.snap.Salespeople[from].Manager = to })
 	},
 }
 
@@ -82,9 +81,8 @@ var customersTable = table[customerRow]{
 	},
 	row: (*reading).takeCustomer,
 	done: func(rd *reading) {
-		customers := rd.snap.Customers
-		sortByID(customers, func(c *fact.Customer) string { return c.ID }, &rd.customers)
-		rd.resolveLinks(&rd.customers, func(from fact.Ref, _ string, to fact.Ref) { customers[from].Parent = to })
+		sortByID(&rd.snap.Customers, func(c *fact.Customer) string { return c.ID }, &rd.customers)
+		rd.resolveLinks(&rd.customers, func(from fact.Ref, _ string, to fact.Ref) { rd.snap.Customers[from].Parent = to })
 	},
 }
 

@@ -21,7 +21,7 @@ var productsTable = table[productRow]{
 	},
 	row: (*reading).takeProduct,
 	done: func(rd *reading) {
-		sortByID(rd.snap.Products, func(p *fact.Product) string { return p.ID }, &rd.products)
+		sortByID(&rd.snap.Products, func(p *fact.Product) string { return p.ID }, &rd.products)
 	},
 }
 
@@ -61,7 +61,7 @@ var promotionsTable = table[promotionRow]{
 	},
 	row: (*reading).takePromotion,
 	done: func(rd *reading) {
-		sortByID(rd.snap.Promotions, func(p *fact.Promotion) string { return p.ID }, &rd.promotions)
+		sortByID(&rd.snap.Promotions, func(p *fact.Promotion) string { return p.ID }, &rd.promotions)
 	},
 }
 

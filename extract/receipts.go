@@ -32,7 +32,7 @@ var receiptsTable = table[receiptRow]{
 	},
 	row: (*reading).takeReceipt,
 	done: func(rd *reading) {
-		sortByID(rd.snap.Receipts, func(r *fact.Receipt) string { return r.ID }, &rd.receipts)
+		sortByID(&rd.snap.Receipts, func(r *fact.Receipt) string { return r.ID }, &rd.receipts)
 	},
 }
 

@@ -15,8 +15,8 @@ type Book struct {
 	s *fact.Snapshot
 	// ends: documents first, then receipts.
 	documents   int
-	due         []fact.Date // by document
-	assumed     []fact.Reason
+	due         []fact.Date      // by document
+	assumed     []assumption     // likewise
 	slots       map[int32][]slot // of documents with several instalments
 	allocations []allocation
 	moments     []moment // by date
@@ -67,6 +67,7 @@ func NewBook(s *fact.Snapshot) *Book {
 	b.resolveDue()
 	b.resolveInstalments()
 	if s.Source.Supplies("allocations") {
+		b.allocations = make([]allocation, 0, len(s.Allocations))
 		for i := range s.Allocations {
 			b.allocate(resolved(&s.Allocations[i], b.documents))
 		}
@@ -198,7 +199,7 @@ func (b *Book) resolveInstalments() {
 	for i, slots := range b.slots {
 		if len(slots) == 1 {
 			if !slots[0].due.IsZero() {
-				b.due[i], b.assumed[i] = slots[0].due, ""
+				b.due[i], b.assumed[i] = slots[0].due, asGiven
 			}
 			delete(b.slots, i)
 			continue

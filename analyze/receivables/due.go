@@ -2,21 +2,33 @@ package receivables
 
 import "daybook/extract/fact"
 
+// assumption says where a document's due date comes from.
+type assumption uint8
+
+const (
+	asGiven assumption = iota
+	fromTerms
+	fromPosting
+)
+
+// assumptions are the reasons of findings.
+var assumptions = [...]fact.Reason{fromTerms: fact.DueFromTerms, fromPosting: fact.DueFromPosting}
+
 // resolveDue gives every document a due date: its own, else from its customer's
 // terms, else its posting date. Only what one owes falls due.
 func (b *Book) resolveDue() {
 	b.due = make([]fact.Date, len(b.s.Documents))
-	b.assumed = make([]fact.Reason, len(b.s.Documents))
+	b.assumed = make([]assumption, len(b.s.Documents))
 	for i := range b.s.Documents {
 		d := &b.s.Documents[i]
 		b.due[i] = d.Due
 		if !d.Due.IsZero() {
 			continue
 		}
-		b.due[i], b.assumed[i] = d.Posted, fact.DueFromPosting
+		b.due[i], b.assumed[i] = d.Posted, fromPosting
 		if d.Customer.Known() {
 			if due, ok := b.s.Customers[d.Customer].Terms.Due(d.Posted); ok {
-				b.due[i], b.assumed[i] = due, fact.DueFromTerms
+				b.due[i], b.assumed[i] = due, fromTerms
 			}
 		}
 	}
@@ -44,7 +56,7 @@ func (b *Book) dueFindings(asOf fact.Date) []fact.Finding {
 			continue
 		}
 		f := b.documentFinding(d)
-		if b.assumed[i] == "" {
+		if b.assumed[i] == asGiven {
 			// What was brought forward fell due before the books opened, as it should.
 			if d.Due < d.Posted && d.Kind.Sale() {
 				f.Treatment, f.Reason, f.Value = fact.Noted, fact.DueBeforePosting, d.Due.String()
@@ -52,7 +64,7 @@ func (b *Book) dueFindings(asOf fact.Date) []fact.Finding {
 			}
 			continue
 		}
-		f.Treatment, f.Reason, f.Value = fact.Assumed, b.assumed[i], b.due[i].String()
+		f.Treatment, f.Reason, f.Value = fact.Assumed, assumptions[b.assumed[i]], b.due[i].String()
 		if systemic {
 			addTo(groups, f)
 			continue
@@ -168,7 +180,7 @@ func (b *Book) intake(asOf fact.Date) []fact.Intake {
 	for i := range out {
 		if out[i].Fact == "documents" {
 			for d := range b.s.Documents {
-				if b.assumed[d] != "" && owes(&b.s.Documents[d]) && b.s.Documents[d].Posted <= asOf {
+				if b.assumed[d] != asGiven && owes(&b.s.Documents[d]) && b.s.Documents[d].Posted <= asOf {
 					out[i].Assumed++
 				}
 			}

@@ -170,7 +170,7 @@ func (b *Book) item(i int32, due fact.Date, amount, open, company fact.Amount, d
 		Posted: d.Posted, Due: due, Age: day.Days(d.Posted), DaysLate: day.Days(due), Bucket: -1,
 		Currency: d.Currency, Amount: amount, Open: open, Company: company,
 		PartPaid: open != amount, Disputed: d.Disputed, Order: d.Order, Contract: d.Contract,
-		Salesperson: b.mainSeller(i), DueAssumed: b.assumed[i] != "",
+		Salesperson: b.mainSeller(i), DueAssumed: b.assumed[i] != asGiven,
 	}
 	if open < 0 || open == 0 && company < 0 {
 		item.Class, item.Due, item.DueAssumed, item.DaysLate = Credit, 0, false, item.Age

@@ -53,7 +53,7 @@ func (b *Book) revaluation(i, of int32, company fact.Amount, day fact.Date, p Pa
 	}
 	item := b.item(i, b.due[of], 0, owed, company, day, p)
 	item.Open, item.CompanyAmount, item.Revaluation, item.PartPaid = 0, company, true, false
-	item.DueAssumed = item.Class == OnInvoice && b.assumed[of] != ""
+	item.DueAssumed = item.Class == OnInvoice && b.assumed[of] != asGiven
 	if item.Class == OnInvoice && p.AgeBy == ByPostingDate {
 		item.Age = day.Days(b.end(of).posted)
 		item.Bucket = bucketOf(p.AgeBy, p.Limits, item.Age)
