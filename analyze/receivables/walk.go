@@ -126,22 +126,29 @@ func (st *state) match(a *allocation, ceases bool) {
 		key := slotKey{a.taker, a.instalment}
 		st.named[key] = st.named[key].Plus(toward * amount)
 	}
-	before := st.company[a.taker]
-	if a.hasCompany {
-		st.move(a.taker, (toward * amount).Neg(), (toward * company).Neg(), why)
-	} else {
-		st.take(a.taker, toward*amount, why)
-	}
+	taken := st.settle(a.taker, toward*amount, toward*company, a.hasCompany, why)
 	if st.b.credits(a) {
-		st.credit(a, toward*amount, before.Minus(st.company[a.taker]))
+		st.credit(a.taker, a.instalment, toward*amount, taken)
 	}
-	switch {
-	case a.giver < 0:
-	case a.hasCompany:
-		st.move(a.giver, toward*given, toward*company, why)
-	default:
-		st.take(a.giver, (toward * given).Neg(), why)
+	if a.giver < 0 {
+		return
 	}
+	gave := st.settle(a.giver, (toward * given).Neg(), (toward * company).Neg(), a.hasCompany, why)
+	if int(a.taker) < st.b.documents {
+		st.credit(a.giver, 0, (toward * given).Neg(), gave)
+	}
+}
+
+// settle takes an amount off an end, at the company amount that was booked or
+// else at the end's own rate, and returns what that is in company currency.
+func (st *state) settle(i int32, amount, company fact.Amount, booked bool, why component) fact.Amount {
+	before := st.company[i]
+	if booked {
+		st.move(i, amount.Neg(), company.Neg(), why)
+	} else {
+		st.take(i, amount, why)
+	}
+	return before.Minus(st.company[i])
 }
 
 // credits says whether an allocation settles by a document, not by money. In a
@@ -153,11 +160,12 @@ func (b *Book) credits(a *allocation) bool {
 	return int(a.giver) < b.documents
 }
 
-func (st *state) credit(a *allocation, amount, company fact.Amount) {
-	st.credited[a.taker] = st.credited[a.taker].Plus(amount)
-	st.companyCredited[a.taker] = st.companyCredited[a.taker].Plus(company)
-	if a.instalment > 0 {
-		key := slotKey{a.taker, a.instalment}
+// credit notes what another document settled of an end, or of its instalment.
+func (st *state) credit(i int32, instalment int, amount, company fact.Amount) {
+	st.credited[i] = st.credited[i].Plus(amount)
+	st.companyCredited[i] = st.companyCredited[i].Plus(company)
+	if instalment > 0 {
+		key := slotKey{i, instalment}
 		st.namedCredited[key] = st.namedCredited[key].Plus(amount)
 	}
 }

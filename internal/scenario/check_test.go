@@ -67,7 +67,9 @@ func (c *checker) find(items map[string]receivables.Item, key string) (receivabl
 type line struct {
 	key        string
 	now, later receivables.Item
-	credit     bool // an open credit, of which the form does not say who shows what
+	// alone is a credit note or a revaluation by itself, of which the form does not
+	// say what stands in which column.
+	alone bool
 }
 
 // rows compares row by row, and that there are no others where the expected ones
@@ -76,6 +78,11 @@ func (c *checker) rows(want []figures) {
 	listed, sum := map[string]bool{}, fact.Amount(0)
 	for _, w := range want {
 		l := line{key: w.key()}
+		if c.revaluation(l.key, want) {
+			listed[l.key] = true
+			sum += c.amount(l.key, w["outstanding"])
+			continue
+		}
 		now, open := c.find(c.now, l.key)
 		l.later, _ = c.find(c.later, l.key)
 		if l.now = now; !open {
@@ -86,7 +93,7 @@ func (c *checker) rows(want []figures) {
 			l.now = l.later
 			c.differ(laterNotListed, l.key, "theirs %s, ours none", l.later.Company)
 		}
-		l.credit = l.now.Class == receivables.Credit && l.now.Kind == fact.CreditNote
+		l.alone = standsAlone(&l.now)
 		listed[l.key] = true
 		sum += c.view(&l, c.documentCurrency())["outstanding"]
 		c.row(&l, w)
@@ -122,7 +129,7 @@ func (c *checker) view(l *line, documentCurrency bool) map[string]fact.Amount {
 	if documentCurrency {
 		v = map[string]fact.Amount{"invoiced": now.Amount, "credited": now.Credited, "outstanding": now.Open, "remaining_balance": later.Open}
 	}
-	if now.Class == receivables.Advance || l.credit {
+	if now.Class == receivables.Advance || l.alone {
 		v["invoiced"], v["credited"] = 0, 0
 	}
 	v["paid"] = v["invoiced"] - v["credited"] - v["outstanding"]
@@ -134,11 +141,15 @@ func (c *checker) view(l *line, documentCurrency bool) map[string]fact.Amount {
 	return v
 }
 
+func standsAlone(i *receivables.Item) bool {
+	return i.Revaluation || i.Class == receivables.Credit && i.Kind == fact.CreditNote
+}
+
 func (c *checker) row(l *line, want figures) {
 	_, quirk := want["peer_column_quirk"]
 	for _, key := range slices.Sorted(maps.Keys(want)) {
 		switch raw := want[key]; {
-		case key == "key":
+		case key == "key" || string(raw) == "null":
 		case quirk && key != "outstanding":
 		case key == "age_days":
 			c.age(l, raw)
@@ -167,9 +178,9 @@ func (c *checker) figure(l *line, key string, raw json.RawMessage) {
 	case !known && notChecked["rows."+key] != "":
 	case !known:
 		c.t.Errorf("rows.%s is neither checked nor in the list of what is not", key)
-	case l.credit && (name == "paid" || name == "credited" || name == "invoiced"):
-		// Who shows a credit note that stands alone as paid and who as credited is
-		// theirs; what is open of it is compared.
+	case l.alone && (name == "paid" || name == "credited" || name == "invoiced"):
+		// Who shows it as invoiced, who as paid and who as credited is theirs; what
+		// is open of it is compared.
 	default:
 		c.equal(l.key+" "+key, raw, got)
 	}
@@ -178,7 +189,7 @@ func (c *checker) figure(l *line, key string, raw json.RawMessage) {
 func (c *checker) age(l *line, raw json.RawMessage) {
 	got := l.now.DaysLate
 	switch {
-	case l.now.Class != receivables.OnInvoice:
+	case l.now.Class != receivables.OnInvoice || l.now.Revaluation:
 		got = c.peerAge(l.key, &l.now)
 	case c.r.now.Params.AgeBy == receivables.ByPostingDate:
 		got = l.now.Age
@@ -189,7 +200,7 @@ func (c *checker) age(l *line, raw json.RawMessage) {
 func (c *checker) salesperson(l *line, want string) {
 	who := "none"
 	if l.now.Salesperson.Known() {
-		who = c.r.snap.Salespeople[l.now.Salesperson].ID
+		who = c.r.snaps[c.r.now].Salespeople[l.now.Salesperson].ID
 	}
 	c.same(l.key+" salesperson", want, who)
 }

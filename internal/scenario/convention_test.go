@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"daybook/analyze/receivables"
+	"daybook/extract/fact"
 )
 
 // Our conventions that some peers do not share. Each is translated where a peer's
@@ -17,6 +18,8 @@ const (
 	dueAssumed     = "an item without a due date is due on its posting date, and stands on the Data sheet as assumed"
 	ownMatchDate   = "a matching counts from its own day where the ERP keeps one; the peer keeps none"
 	laterNotListed = "what is dated after the as-of day is not listed"
+	oneRevaluation = "all that revalues one document is one line, named after the last"
+	ageOfDocument  = "a revaluation is as old as the document that it revalues"
 	creditsNotDue  = "a credit does not fall due: its age counts from its posting"
 )
 
@@ -73,6 +76,12 @@ func (c *checker) peerBucket(key string, i *receivables.Item) int {
 		return at
 	}
 	switch {
+	case i.Revaluation:
+		at := c.bucketAt(c.peerAge(key, i))
+		if at != i.Bucket {
+			c.differ(ageOfDocument, key, "theirs %s, ours %s", buckets[at].Code, buckets[i.Bucket].Code)
+		}
+		return at
 	case !byDue:
 	case s.oca() && d != nil && d.DueOn.IsZero() && i.DueAssumed:
 		c.differ(dueAssumed, key, "theirs %s, ours %s", buckets[0].Code, buckets[i.Bucket].Code)
@@ -84,18 +93,56 @@ func (c *checker) peerBucket(key string, i *receivables.Item) int {
 	return i.Bucket
 }
 
-// peerAge is the age by which a peer places a credit or an advance: by due date
-// that of the credit's own, where it has one.
+// peerAge is the age by which a peer places a credit, an advance or a revaluation:
+// from its own posting, or by due date its own, where it has one.
 func (c *checker) peerAge(key string, i *receivables.Item) int {
 	d := c.r.s.document(i.Number)
-	if c.r.now.Params.AgeBy == receivables.ByPostingDate || d == nil || d.DueOn.IsZero() {
-		return i.Age
+	age, why, ours := c.r.s.AsOf.Days(i.Posted), creditsNotDue, i.Age
+	if c.r.now.Params.AgeBy == receivables.ByDueDate && d != nil && !d.DueOn.IsZero() {
+		age = c.r.s.AsOf.Days(d.DueOn.Date)
 	}
-	age := c.r.s.AsOf.Days(d.DueOn.Date)
-	if age != i.Age {
-		c.differ(creditsNotDue, key, "theirs %d days, ours %d", age, i.Age)
+	if i.Revaluation {
+		why = ageOfDocument
+		if c.r.now.Params.AgeBy == receivables.ByDueDate {
+			ours = i.DaysLate
+			if d.DueOn.IsZero() {
+				age = ours // nothing says otherwise
+			}
+		}
+	}
+	if age != ours {
+		c.differ(why, key, "theirs %d days, ours %d", age, ours)
 	}
 	return age
+}
+
+// revaluation compares what revalues one document as a whole, where the peer shows
+// several lines of it or we name it after another.
+func (c *checker) revaluation(key string, want []figures) bool {
+	d := c.r.s.document(key)
+	if d == nil || d.Revalues == "" {
+		return false
+	}
+	theirs, lines := fact.Amount(0), 0
+	for _, w := range want {
+		if other := c.r.s.document(w.key()); other != nil && other.Revalues == d.Revalues {
+			theirs, lines = theirs+c.amount(w.key(), w["outstanding"]), lines+1
+		}
+	}
+	if _, found := c.now[key]; found && lines == 1 {
+		return false
+	}
+	ours := fact.Amount(0)
+	for _, i := range c.now {
+		if i.Revaluation && c.r.s.document(i.Number).Revalues == d.Revalues {
+			ours += i.Company
+		}
+	}
+	if ours != theirs {
+		c.t.Errorf("%s is revalued by %s, not %s", d.Revalues, ours, theirs)
+	}
+	c.differ(oneRevaluation, d.Revalues, "theirs %d lines, ours one of %s", lines, ours)
+	return true
 }
 
 // bucketAt is the place among our buckets of an age as the peer counts it.

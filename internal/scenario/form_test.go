@@ -22,7 +22,7 @@ type file struct {
 type scenario struct {
 	ID                string       `json:"id"`
 	Title             string       `json:"title"`
-	Source            source       `json:"source"`
+	Source            any          `json:"source"`
 	CompanyCurrency   string       `json:"company_currency"`
 	Documents         []document   `json:"documents"`
 	Receipts          []receipt    `json:"receipts"`
@@ -39,8 +39,6 @@ type scenario struct {
 	Customers []customer `json:"customers"`
 	Journal   []string   `json:"journal"`
 }
-
-type source struct{ Repo, Path, Test string }
 
 type document struct {
 	ID            string       `json:"id"`
@@ -69,7 +67,7 @@ type document struct {
 	AccountCurrency  string       `json:"account_currency"`
 	OrderGross       *amount      `json:"order_gross"`
 	OrderInstalments []instalment `json:"order_instalments"`
-	Quantity         string       `json:"quantity"`
+	Quantity         any          `json:"quantity"`
 }
 
 type instalment struct {
@@ -79,7 +77,7 @@ type instalment struct {
 
 type share struct {
 	ID     string  `json:"id"`
-	Share  string  `json:"share"` // percent
+	Share  amount  `json:"share"` // percent
 	Amount *amount `json:"amount"`
 }
 
@@ -191,6 +189,9 @@ type amount struct{ fact.Amount }
 
 // UnmarshalJSON refuses what an amount cannot hold exactly.
 func (a *amount) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		return nil
+	}
 	v, rounded, err := fact.ParseAmountBytes(bytes.Trim(b, `"`))
 	if err == nil && rounded {
 		err = fmt.Errorf("%s has more than four decimals", b)

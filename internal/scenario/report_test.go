@@ -14,10 +14,10 @@ import (
 type report struct {
 	s        *scenario
 	postings []posting
-	snap     *fact.Snapshot
-	now      *receivables.Result // since the beginning
-	period   *receivables.Result // where the scenario names one
-	later    *receivables.Result // at the last day that the scenario knows
+	snaps    map[*receivables.Result]*fact.Snapshot // what each result was computed from
+	now      *receivables.Result                    // since the beginning
+	period   *receivables.Result                    // where the scenario names one
+	later    *receivables.Result                    // at the last day that the scenario knows
 }
 
 // analysed takes a scenario through a database: written into the reference
@@ -29,7 +29,7 @@ func analysed(t *testing.T, s *scenario) *report {
 		t.Fatal(err)
 	}
 	defer source.Close()
-	r := &report{s: s, postings: ledger(t, s)}
+	r := &report{s: s, postings: ledger(t, s), snaps: map[*receivables.Result]*fact.Snapshot{}}
 	read := func(asOf fact.Date) *fact.Snapshot {
 		snap, err := source.Snapshot(t.Context(), extract.Scope{AsOf: asOf}, nil)
 		if err != nil {
@@ -38,8 +38,7 @@ func analysed(t *testing.T, s *scenario) *report {
 		return snap
 	}
 	first, last := s.span()
-	r.snap = read(s.AsOf.Date)
-	r.now = r.analyse(t, r.snap, s.AsOf.Date, first.AddDays(-1))
+	r.now = r.analyse(t, read(s.AsOf.Date), s.AsOf.Date, first.AddDays(-1))
 	r.later = r.analyse(t, read(last), last, first.AddDays(-1))
 	if !s.Options.PeriodFrom.IsZero() {
 		to := s.AsOf.Date
@@ -92,7 +91,16 @@ func (r *report) analyse(t *testing.T, snap *fact.Snapshot, asOf, previous fact.
 			t.Errorf("as of %s: we have %s, the general ledger %s", asOf, c.Left, balance(r.postings, "", asOf))
 		}
 	}
+	r.snaps[result] = snap
 	return result
+}
+
+// customer is a customer's id in a result.
+func (r *report) customer(result *receivables.Result, ref fact.Ref) string {
+	if !ref.Known() {
+		return ""
+	}
+	return r.snaps[result].Customers[ref].ID
 }
 
 // filtered parts the snapshot as a slice of a job does. A salesperson's part

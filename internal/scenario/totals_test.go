@@ -12,21 +12,21 @@ import (
 // sums adds up rows of ours, by the names of the form, and where they are wanted
 // their buckets.
 func (c *checker) sums(of func(*receivables.Item) bool, wanted bool) (v map[string]fact.Amount, buckets []fact.Amount) {
-	v, buckets = map[string]fact.Amount{"outstanding": 0, "advance": 0, "free_credit": 0}, make([]fact.Amount, len(c.r.now.Buckets))
+	v, buckets = map[string]fact.Amount{"outstanding": 0, "advance": 0, "alone": 0}, make([]fact.Amount, len(c.r.now.Buckets))
 	for _, key := range slices.Sorted(maps.Keys(c.now)) {
 		l := line{key: key, now: c.now[key]}
 		if !of(&l.now) {
 			continue
 		}
 		l.later, _ = c.find(c.later, key)
-		l.credit = l.now.Class == receivables.Credit && l.now.Kind == fact.CreditNote
+		l.alone = standsAlone(&l.now)
 		row := c.view(&l, c.documentCurrency())
 		switch {
 		case l.now.Class == receivables.Advance:
 			v["advance"] -= row["outstanding"]
 			row["paid"] = 0
-		case l.credit:
-			v["free_credit"] -= row["outstanding"]
+		case l.alone:
+			v["alone"] += row["outstanding"]
 		}
 		for name, amount := range row {
 			v[name] += amount
@@ -61,12 +61,24 @@ func (c *checker) totals(want figures) {
 			c.buckets("totals", want[key], buckets)
 		case isOutstanding:
 			c.equal("totals."+key, want[key], c.inCurrency(fact.Currency(strings.ToUpper(currency))))
+		case key == "overdue" && c.amount("totals.overdue", want[key]) == got+c.dueToday() && c.dueToday() != 0:
+			c.differ(dueDayIsNotDue, "totals.overdue", "theirs %s, ours %s", got+c.dueToday(), got)
 		case known:
 			c.equal("totals."+key, want[key], got)
 		case notChecked["totals."+key] == "":
 			c.t.Errorf("totals.%s is neither checked nor in the list of what is not", key)
 		}
 	}
+}
+
+// dueToday is what falls due on the day, where the peer counts it as late.
+func (c *checker) dueToday() (sum fact.Amount) {
+	for key, i := range c.now {
+		if i.Class == receivables.OnInvoice && i.DaysLate == 0 && !c.r.s.oca() && c.r.now.Params.AgeBy == receivables.ByDueDate {
+			sum += c.view(&line{key: key, now: i}, c.documentCurrency())["outstanding"]
+		}
+	}
+	return sum
 }
 
 // inCurrency is what is open in documents and money of one currency.
@@ -87,29 +99,15 @@ func (c *checker) customers(want []figures) {
 		c.customer(w)
 	}
 	for _, row := range c.r.now.Customers {
-		if code := c.r.code(c.r.now, row.Ref); !listed[code] && c.r.period == nil {
+		if code := c.r.customer(c.r.now, row.Ref); !listed[code] && c.r.period == nil {
 			c.t.Errorf("customer %s is listed with %s, and not expected", code, row.Net)
 		}
 	}
 }
 
-// code is a customer's code in a result: a part of a snapshot counts its customers
-// anew.
-func (r *report) code(result *receivables.Result, ref fact.Ref) string {
-	for _, i := range result.Items {
-		if i.Customer == ref {
-			if d := r.s.document(i.Number); d != nil {
-				return d.Customer
-			}
-			return r.s.receipt(i.Number).Customer
-		}
-	}
-	return ""
-}
-
 func (c *checker) customer(want figures) {
 	id := want.key()
-	mine := func(i *receivables.Item) bool { return c.r.code(c.r.now, i.Customer) == id }
+	mine := func(i *receivables.Item) bool { return c.r.customer(c.r.now, i.Customer) == id }
 	v, buckets := c.sums(mine, want["buckets"] != nil || want["overdue_or_due"] != nil)
 	c.balanced(id, v)
 	c.standing(id, v, buckets)
@@ -124,9 +122,9 @@ func (c *checker) customer(want figures) {
 			c.buckets(id, want[key], buckets)
 		case !known:
 			c.t.Errorf("customers.%s is neither checked nor in the list of what is not", key)
-		case (key == "paid" || key == "credited") && v["free_credit"] != 0 && c.r.period == nil:
-			// Who shows a credit note that stands alone as paid and who as credited
-			// is theirs; what is open of it is compared.
+		case (key == "paid" || key == "credited") && v["alone"] != 0 && c.r.period == nil:
+			// Who shows what stands alone as paid and who as credited is theirs; what
+			// is open of it is compared.
 		default:
 			c.equal(id+" "+key, want[key], got)
 		}
@@ -136,7 +134,7 @@ func (c *checker) customer(want figures) {
 // balanced holds a customer's rows against the customer's own figures.
 func (c *checker) balanced(id string, v map[string]fact.Amount) {
 	for _, row := range c.r.now.Customers {
-		if c.r.code(c.r.now, row.Ref) != id || c.documentCurrency() {
+		if c.r.customer(c.r.now, row.Ref) != id || c.documentCurrency() {
 			continue
 		}
 		if row.Net != v["outstanding"] || -row.Advances != v["advance"] {
@@ -166,7 +164,7 @@ func (c *checker) moved(id string, v map[string]fact.Amount) {
 		v[name] = 0
 	}
 	for _, m := range c.r.period.CustomerMovements {
-		if c.r.snap.Customers[m.Ref].ID == id {
+		if c.r.customer(c.r.period, m.Ref) == id {
 			v["invoiced"], v["paid"], v["credited"] = m.Invoiced+m.Journals, -m.Received, -m.Credited
 			v["opening_balance"], v["closing_balance"] = m.Opening, m.Closing
 		}
