@@ -64,6 +64,8 @@ type Print struct {
 	OnePage bool
 	// RepeatRows is "3:5", RepeatColumns "A:B".
 	RepeatRows, RepeatColumns string
+	// BreakBefore are rows that begin a new page.
+	BreakBefore []int
 }
 
 // Placed is a cell at a place, over Across columns and Down rows where they
@@ -309,6 +311,8 @@ type Sparkline struct {
 	Sheet, Values string
 	// Below says that a value is below zero, so that the axis is not the floor.
 	Below bool
+	// Max is the value of a bar as tall as the cell; 0 is the largest.
+	Max float64
 }
 
 // Rule is a conditional format, for what the reader may change.
@@ -344,6 +348,9 @@ type Chart struct {
 	ShowAxis      bool   // of values
 	Format        string // of values: a number format
 	Gap           int    // between bars, percent
+	// EveryLabel writes every category's label, of which some are empty; else the
+	// reader's program leaves out what does not fit.
+	EveryLabel bool
 	// Beside draws bars from left to right, the first at the top, over all of the
 	// chart's height and without words: each beside a row of the sheet.
 	Beside bool

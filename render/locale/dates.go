@@ -30,6 +30,26 @@ func (l *Locale) ShortWeekday(d fact.Date) string { return l.form.shortWeekdays[
 // Month is the month under an axis: "Sep", "9".
 func (l *Locale) Month(d fact.Date) string { return l.date(l.form.month, d) }
 
+// MonthName is the month in a sentence: "September", "9月".
+func (l *Locale) MonthName(d fact.Date) string { return l.date(l.form.monthName, d) }
+
+// Span is a period by its first and last day: "14–20 September 2026",
+// "2026年9月14日–20日".
+func (l *Locale) Span(p fact.Period) string {
+	last := p.Until.AddDays(-1)
+	from, to := p.From.Time(), last.Time()
+	form := l.form.inYears
+	switch {
+	case p.From == last:
+		return l.LongDate(last)
+	case from.Year() == to.Year() && from.Month() == to.Month():
+		form = l.form.inMonth
+	case from.Year() == to.Year():
+		form = l.form.inYear
+	}
+	return l.date(form[0], p.From) + l.date(form[1], last)
+}
+
 // date fills a pattern of y, m, M (short name), N (long name) and d in braces.
 func (l *Locale) date(pattern string, d fact.Date) string {
 	if d.IsZero() {

@@ -1,7 +1,7 @@
 package locale
 
-// english is every wording in English.
-var english = map[string]string{
+// englishDaily is every wording of the daily report, and what reports share.
+var englishDaily = map[string]string{
 	// The document.
 	"title":          "Receivables, {date}",
 	"subject":        "Daily receivables",

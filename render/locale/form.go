@@ -4,13 +4,15 @@ import "daybook/extract/fact"
 
 // form is how a language writes numbers, dates and money.
 type form struct {
-	separator               string
-	longDate, dayMonth      string
-	shortDate, shortYear    string
-	month                   string
-	weekdays, shortWeekdays [7]string // from Sunday
-	numbers                 []string  // words of 0, 1, 2 … at the head of a sentence
-	units                   []unit    // by rising peak
+	separator            string
+	longDate, dayMonth   string
+	shortDate, shortYear string
+	month, monthName     string
+	// The first and the last day of a span within a month, a year, or neither.
+	inMonth, inYear, inYears [2]string
+	weekdays, shortWeekdays  [7]string // from Sunday
+	numbers                  []string  // words of 0, 1, 2 … at the head of a sentence
+	units                    []unit    // by rising peak
 	// What a cell of a thousands role divides by, and the decimals that it shows.
 	sheetDivisor  fact.Amount
 	sheetDecimals int
@@ -29,7 +31,8 @@ const huge = 10_000_000_000 * fact.AmountScale
 
 var englishForm = form{
 	sheetDivisor: 1_000, separator: " · ",
-	longDate: "{d} {N} {y}", dayMonth: "{d} {N}", shortDate: "{d} {M}", shortYear: "{d} {M} {y}", month: "{M}",
+	longDate: "{d} {N} {y}", dayMonth: "{d} {N}", shortDate: "{d} {M}", shortYear: "{d} {M} {y}", month: "{M}", monthName: "{N}",
+	inMonth: [2]string{"{d}–", "{d} {N} {y}"}, inYear: [2]string{"{d} {N} – ", "{d} {N} {y}"}, inYears: [2]string{"{d} {N} {y} – ", "{d} {N} {y}"},
 	weekdays:      [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 	shortWeekdays: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 	numbers:       []string{"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"},
@@ -48,7 +51,8 @@ var englishForm = form{
 
 var chineseForm = form{
 	separator: " · ", sheetDivisor: 10_000, sheetDecimals: 1,
-	longDate: "{y}年{m}月{d}日", dayMonth: "{m}月{d}日", shortDate: "{m}月{d}日", shortYear: "{y}年{m}月{d}日", month: "{m}",
+	longDate: "{y}年{m}月{d}日", dayMonth: "{m}月{d}日", shortDate: "{m}月{d}日", shortYear: "{y}年{m}月{d}日", month: "{m}", monthName: "{m}月",
+	inMonth: [2]string{"{y}年{m}月{d}日–", "{d}日"}, inYear: [2]string{"{y}年{m}月{d}日–", "{m}月{d}日"}, inYears: [2]string{"{y}年{m}月{d}日–", "{y}年{m}月{d}日"},
 	weekdays:      [7]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
 	shortWeekdays: [7]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
 	numbers:       []string{"无", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"},

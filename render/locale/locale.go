@@ -2,6 +2,7 @@ package locale
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,6 +14,21 @@ type Locale struct {
 	Tag   string // "en", "zh-CN"
 	words map[string]string
 	form  form
+}
+
+// The catalogues of all reports, by language.
+var (
+	english = joined(englishDaily, englishSales)
+	chinese = joined(chineseDaily, chineseSales)
+)
+
+// joined is one catalogue of several, which share no key.
+func joined(catalogues ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, c := range catalogues {
+		maps.Copy(all, c)
+	}
+	return all
 }
 
 // languages lists every language there is, the default first.

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"daybook/analyze/receivables"
+	"daybook/analyze/sales"
 	"daybook/extract/fact"
 )
 
@@ -36,7 +37,44 @@ func codes() map[string][]string {
 	for _, r := range []string{receivables.NoBilling, receivables.NoBalance} {
 		out["measure "+r] = []string{"missing." + r}
 	}
+	for key, list := range salesCodes() {
+		out["sales "+key] = list
+	}
 	return out
+}
+
+func salesCodes() map[string][]string {
+	out := map[string][]string{}
+	for _, r := range sales.Reasons {
+		out["reason "+string(r)] = []string{"missing." + string(r)}
+	}
+	for _, k := range sales.KPICodes {
+		out["figure "+string(k)] = []string{"score." + string(k)}
+	}
+	for _, k := range sales.ExceptionKinds {
+		out["exception "+string(k)] = []string{"sales.exception." + string(k) + ".what", "sales.exception." + string(k) + ".meaning"}
+	}
+	for _, id := range sales.CheckIDs {
+		out["check "+id] = []string{"sales.check." + id}
+	}
+	for _, id := range sales.CheckedPeriods {
+		out["period "+id.String()] = []string{"period." + id.String()}
+	}
+	for _, s := range sales.States {
+		out["state "+string(s)] = []string{"state." + string(s)}
+	}
+	return out
+}
+
+// A key that stands in two catalogues of a language would hide one wording.
+func TestCataloguesShareNoKey(t *testing.T) {
+	for name, all := range map[string][]map[string]string{"en": {englishDaily, englishSales}, "zh-CN": {chineseDaily, chineseSales}} {
+		for key := range all[1] {
+			if all[0][key] != "" {
+				t.Errorf("%s: %q is worded twice", name, key)
+			}
+		}
+	}
 }
 
 func TestEveryCodeHasWords(t *testing.T) {

@@ -60,6 +60,23 @@ func TestDates(t *testing.T) {
 	}
 }
 
+func TestSpans(t *testing.T) {
+	span := func(from, last fact.Date) fact.Period { return fact.Period{From: from, Until: last.AddDays(1)} }
+	for _, c := range []struct {
+		p      fact.Period
+		en, zh string
+	}{
+		{span(fact.NewDate(2026, 9, 14), fact.NewDate(2026, 9, 20)), "14–20 September 2026", "2026年9月14日–20日"},
+		{span(fact.NewDate(2026, 9, 28), fact.NewDate(2026, 10, 4)), "28 September – 4 October 2026", "2026年9月28日–10月4日"},
+		{span(fact.NewDate(2025, 12, 29), fact.NewDate(2026, 1, 4)), "29 December 2025 – 4 January 2026", "2025年12月29日–2026年1月4日"},
+		{span(fact.NewDate(2026, 9, 14), fact.NewDate(2026, 9, 14)), "14 September 2026", "2026年9月14日"},
+	} {
+		if en, zh := get(t, "en").Span(c.p), get(t, "zh-CN").Span(c.p); en != c.en || zh != c.zh {
+			t.Errorf("%q, %q; want %q, %q", en, zh, c.en, c.zh)
+		}
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	en := get(t, "en")
 	for _, c := range [][2]string{

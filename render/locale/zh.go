@@ -1,8 +1,8 @@
 package locale
 
-// chinese is every wording in simplified Chinese, as a finance department in
-// mainland China writes it.
-var chinese = map[string]string{
+// chineseDaily is every wording of the daily report, and what reports share, in
+// simplified Chinese as a finance department in mainland China writes it.
+var chineseDaily = map[string]string{
 	// 文件
 	"title":          "应收账款日报 {date}",
 	"subject":        "应收账款日报",

@@ -47,6 +47,9 @@ func dump(t testing.TB, d *render.Document) string {
 				fmt.Fprintf(&b, "  %s: %s by %s\n", x.Name, x.Values, x.Categories)
 			}
 		}
+		for _, l := range s.Sparklines {
+			fmt.Fprintf(&b, "bars at %s from %s %s, to %v, below zero %v\n", ref(l.Column, l.Row), l.Sheet, l.Values, l.Max, l.Below)
+		}
 		for _, r := range s.Rules {
 			fmt.Fprintf(&b, "rule %d on %s\n", r.Kind, r.Range)
 		}
@@ -110,21 +113,26 @@ func valueText(v render.Value) string {
 
 func TestGolden(t *testing.T) {
 	for _, tag := range []string{"en", "zh-CN"} {
-		t.Run(tag, func(t *testing.T) {
-			got := dump(t, document(t, tag))
-			file := filepath.Join("testdata", "receivables."+tag+".txt")
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("the document differs from %s (- golden, + now; go test -update writes it anew):\n%s", file, diff)
-			}
-		})
+		for name, d := range map[string]*render.Document{"receivables": document(t, tag), "sales": weekDocument(t, tag)} {
+			t.Run(name+"/"+tag, func(t *testing.T) {
+				golden(t, filepath.Join("testdata", name+"."+tag+".txt"), dump(t, d))
+			})
+		}
+	}
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("the document differs from %s (- golden, + now; go test -update writes it anew):\n%s", file, diff)
 	}
 }

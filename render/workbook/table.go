@@ -82,7 +82,10 @@ func table[T any](b *base, id string, row int, columns []column[T], rows iter.Se
 		if c.Header == "" {
 			c.Header = b.say("column."+c.ID, "currency", string(b.currency))
 		}
-		if c.Total == render.TotalSum {
+		switch {
+		case c.needs != "" && !b.s.Source.Supplies(c.needs):
+			c.Total = render.TotalNone // a sum of nothing known is not 0
+		case c.Total == render.TotalSum:
 			c.Sum = render.Money(sums[i])
 		}
 		list.Columns = append(list.Columns, c.Column)
@@ -123,20 +126,44 @@ func cells[T any](columns []column[T], rows iter.Seq[T]) iter.Seq2[[]render.Cell
 
 // ratio totals a column as one total divided by another, empty where that is 0.
 func ratio(list *render.List, id, part, whole string) {
-	var p, w fact.Amount
-	for _, c := range list.Columns {
-		switch c.ID {
-		case part:
-			p = c.Sum.Money
-		case whole:
-			w = c.Sum.Money
-		}
-	}
+	p, ok := totalOf(list, part).Ratio(totalOf(list, whole))
+	totalled(list, id, "IF({"+whole+"}=0,\"\",{"+part+"}/{"+whole+"})", p, ok)
+}
+
+// relative totals a column as the difference of two totals divided by a third,
+// empty where that is not above zero.
+func relative(list *render.List, id, from, less, whole string) {
+	w := totalOf(list, whole)
+	p, ok := totalOf(list, from).Minus(totalOf(list, less)).Ratio(w)
+	totalled(list, id, "IF({"+whole+"}<=0,\"\",({"+from+"}-{"+less+"})/{"+whole+"})", p, ok && w > 0)
+}
+
+// difference totals a column as one total less another.
+func difference(list *render.List, id, from, less string) {
+	totalled(list, id, "{"+from+"}-{"+less+"}", 0, false)
 	for i := range list.Columns {
 		if c := &list.Columns[i]; c.ID == id {
-			c.Total, c.Formula = render.TotalFormula, "IF({"+whole+"}=0,\"\",{"+part+"}/{"+whole+"})"
-			if f, ok := p.Ratio(w); ok {
-				c.Sum = render.Float(f)
+			c.Sum = render.Money(totalOf(list, from).Minus(totalOf(list, less)))
+		}
+	}
+}
+
+func totalOf(list *render.List, id string) fact.Amount {
+	for _, c := range list.Columns {
+		if c.ID == id {
+			return c.Sum.Money
+		}
+	}
+	return 0
+}
+
+func totalled(list *render.List, id, formula string, value float64, known bool) {
+	for i := range list.Columns {
+		if c := &list.Columns[i]; c.ID == id {
+			c.Total, c.Formula = render.TotalFormula, formula
+			c.Sum = render.Value{}
+			if known {
+				c.Sum = render.Float(value)
 			}
 		}
 	}

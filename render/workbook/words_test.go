@@ -11,7 +11,9 @@ import (
 	"testing"
 
 	"daybook/analyze/receivables"
+	"daybook/analyze/sales"
 	"daybook/extract/fact"
+	"daybook/render"
 	"daybook/render/locale"
 )
 
@@ -83,14 +85,59 @@ func composed(t *testing.T) map[string]bool {
 	}
 	add("missing."+receivables.NoBilling, "missing."+receivables.NoBalance)
 	add("panel.debtors.receivable", "panel.debtors.overdue", "panel.debtors.oldest")
-	for _, s := range document(t, "en").Sheets {
-		for _, l := range s.Lists {
-			for _, c := range l.Columns {
-				add("column." + c.ID)
+	composedOfSales(add)
+	own := weekEdges()["one salesperson"]
+	for _, d := range []*render.Document{document(t, "en"), weekDocument(t, "en"), Sales(own.s, own.r, language(t, "en"), Options{})} {
+		for _, s := range d.Sheets {
+			for _, l := range s.Lists {
+				for _, c := range l.Columns {
+					add("column." + c.ID)
+				}
 			}
 		}
 	}
 	return used
+}
+
+// composedOfSales adds those of the weekly report.
+func composedOfSales(add func(...string)) {
+	for _, s := range weekSheets {
+		add("sheet."+s.id, "title."+s.id)
+	}
+	for _, r := range sales.Reasons {
+		add("missing." + string(r))
+	}
+	for _, k := range sales.KPICodes {
+		add("score." + string(k))
+	}
+	for _, k := range sales.ExceptionKinds {
+		add("sales.exception."+string(k)+".what", "sales.exception."+string(k)+".meaning")
+	}
+	for _, id := range sales.CheckIDs {
+		add("sales.check." + id)
+	}
+	for _, id := range sales.CheckedPeriods {
+		add("period." + id.String())
+	}
+	for _, s := range sales.States {
+		add("state." + string(s))
+	}
+	for _, m := range []sales.Method{sales.ByWorkdays, sales.ByLastYear} {
+		add("method." + string(m))
+	}
+	for _, n := range weekNotes {
+		add("section.notes." + n.section)
+		for _, id := range n.terms {
+			add("note."+id, "term."+id)
+		}
+	}
+	for _, key := range []string{"sales.pace.target", "sales.pace.last_year"} {
+		add(key+".ahead", key+".behind", key+".on")
+	}
+	add("empty.gainers", "empty.losers", "sales.trend.weeks.first", "sales.trend.months.first")
+	for _, id := range []string{"gainers", "losers", "new_customers", "lapsing", "customers", "categories", "products", "exception_kinds", "exceptions", "checks", "own_months"} {
+		add("section." + id)
+	}
 }
 
 // literals adds every string literal of a folder's sources, except the
@@ -103,7 +150,7 @@ func literals(t *testing.T, dir string, used map[string]bool) {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || slices.Contains([]string{"en.go", "zh.go"}, name) {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || slices.Contains([]string{"en.go", "zh.go", "en_sales.go", "zh_sales.go"}, name) {
 			continue
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), dir+"/"+name, nil, 0)
@@ -125,11 +172,20 @@ func literals(t *testing.T, dir string, used map[string]bool) {
 func TestNoKeyIsSpoken(t *testing.T) {
 	for _, tag := range locale.Tags() {
 		l := language(t, tag)
+		documents := map[string]*render.Document{}
 		for name, e := range edges() {
-			d := Receivables(e.s, e.r, l, Options{})
+			documents[name] = Receivables(e.s, e.r, l, Options{})
+		}
+		for name, e := range weekEdges() {
+			documents["week: "+name] = Sales(e.s, e.r, l, Options{})
+		}
+		for name, d := range documents {
 			for _, text := range strings.FieldsFunc(dump(t, d), func(r rune) bool { return strings.ContainsRune("\" |\n", r) }) {
-				prefix, _, found := strings.Cut(text, ".")
-				if found && slices.Contains([]string{"column", "sheet", "title", "kpi", "bucket", "exception", "change", "check", "note", "term", "panel", "missing", "flag", "remark"}, prefix) {
+				prefix, rest, _ := strings.Cut(text, ".")
+				if rest != "" && slices.Contains([]string{
+					"column", "sheet", "title", "kpi", "bucket", "exception", "change", "check", "note", "term", "panel", "missing", "flag", "remark",
+					"sales", "score", "state", "method", "period", "section", "empty", "none", "bracket", "total",
+				}, prefix) {
 					t.Errorf("%s, %s: the key %q has no words", tag, name, text)
 				}
 			}
@@ -177,6 +233,19 @@ func TestLetters(t *testing.T) {
 	for n, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 52: "AZ", 702: "ZZ", 703: "AAA"} {
 		if got := letters(n); got != want {
 			t.Errorf("letters(%d) is %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestEveryFigureHasBarsAndEveryKindARule(t *testing.T) {
+	for _, code := range sales.KPICodes {
+		if scoreColumns[code] == "" {
+			t.Errorf("%s is drawn from no column", code)
+		}
+	}
+	for _, k := range sales.ExceptionKinds {
+		if oddKinds[k].needs == "" {
+			t.Errorf("%s does not say what it needs", k)
 		}
 	}
 }

@@ -129,26 +129,29 @@ func (d drawn) groups() []group {
 
 // scaled says that the cells hold units of ten thousand, so that the axis must
 // too.
-func (d drawn) scaled(src *sources, zh bool) bool {
-	for _, pt := range src.points(d.page, d.series[0].values) {
-		if pt.present {
-			return zh && looks[pt.role].scaled
-		}
-	}
-	return false
-}
+func (d drawn) scaled(src *sources, zh bool) bool { return zh && d.look(src).scaled }
 
 // format is the number format of values: the chart's own, else its cells'.
 func (d drawn) format(src *sources, zh bool) string {
 	if d.chart.Format != "" {
 		return d.chart.Format
 	}
-	for _, pt := range src.points(d.page, d.series[0].values) {
-		if f := looks[pt.role].format(zh); pt.present && f != "" {
-			return f
-		}
+	if f := d.look(src).format(zh); f != "" {
+		return f
 	}
 	return "General"
+}
+
+// look is that of the first cell with a value: a series may have none.
+func (d drawn) look(src *sources) look {
+	for _, s := range d.series {
+		for _, pt := range src.points(d.page, s.values) {
+			if pt.present && looks[pt.role].format(false) != "" {
+				return looks[pt.role]
+			}
+		}
+	}
+	return look{}
 }
 
 // negative says whether a value is below zero: else the axis begins there.

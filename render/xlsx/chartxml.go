@@ -221,7 +221,11 @@ func (x *chartXML) categoryAxis() {
 	x.add(`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="%s"/>`, words)
 	x.add(`<c:spPr><a:ln w="%d">%s</a:ln></c:spPr>`, hairWidth, solid(axisRule))
 	x.font(axisText, 9, false)
-	x.add(`<c:crossAx val="%d"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/><c:noMultiLvlLbl val="1"/></c:catAx>`, valAxis)
+	x.add(`<c:crossAx val="%d"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/>`, valAxis)
+	if x.d.chart.EveryLabel {
+		x.add(`<c:tickLblSkip val="1"/>`)
+	}
+	x.add(`<c:noMultiLvlLbl val="1"/></c:catAx>`)
 }
 
 // valueAxis begins at zero, unless something is below.

@@ -14,7 +14,7 @@ import (
 // charts, rules, and how it prints.
 func (w *workbook) frame(p *page) error {
 	steps := []func(*page) error{
-		w.view, w.columns, w.merge, w.tables, w.inputs, w.rules, w.drawings, w.protect, w.paper, w.footer, w.printed,
+		w.view, w.columns, w.merge, w.tables, w.inputs, w.rules, w.drawings, w.protect, w.paper, w.breaks, w.footer, w.printed,
 	}
 	for _, step := range steps {
 		if err := step(p); err != nil {
@@ -175,6 +175,16 @@ func (w *workbook) paper(p *page) error {
 		}),
 		w.file.SetPageMargins(p.name, margins),
 	)
+}
+
+// breaks begins pages where the sheet asks for it.
+func (w *workbook) breaks(p *page) error {
+	for _, row := range p.sheet.Print.BreakBefore {
+		if err := w.file.InsertPageBreak(p.name, ref(row, 1)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // footer is small and grey: the document's words, the sheet, the page.

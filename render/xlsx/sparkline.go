@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"daybook/render"
 )
@@ -53,6 +54,9 @@ func groupXML(line render.Sparkline, values string) string {
 	floor := ` manualMin="0" minAxisType="custom"`
 	if line.Below {
 		floor = ""
+	}
+	if line.Max > 0 {
+		floor = fmt.Sprintf(` manualMax="%s" maxAxisType="custom"`, strconv.FormatFloat(line.Max, 'g', -1, 64)) + floor
 	}
 	colours := ""
 	for _, c := range []struct{ name, colour string }{

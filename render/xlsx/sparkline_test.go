@@ -18,7 +18,7 @@ func withSparklines(lines ...render.Sparkline) *render.Document {
 func TestSparklines(t *testing.T) {
 	d := withSparklines(
 		render.Sparkline{Row: 1, Column: 3, Sheet: "one", Values: "A1:B1"},
-		render.Sparkline{Row: 1, Column: 4, Sheet: "one", Values: "A1:B1", Below: true},
+		render.Sparkline{Row: 1, Column: 4, Sheet: "one", Values: "A1:B1", Below: true, Max: 2.5e6},
 	)
 	d.Sheets[0].ID = "one"
 	for _, bars := range []bool{false, true} {
@@ -33,7 +33,7 @@ func TestSparklines(t *testing.T) {
 		}
 		for _, want := range []string{
 			`<x14:sparklineGroup manualMin="0" minAxisType="custom" type="column" displayEmptyCellsAs="gap" last="1" negative="0"><x14:colorSeries rgb="FF8CA3B8"/>`,
-			`<x14:sparklineGroup type="column" displayEmptyCellsAs="gap" last="1" negative="1">`,
+			`<x14:sparklineGroup manualMax="2.5e+06" maxAxisType="custom" type="column" displayEmptyCellsAs="gap" last="1" negative="1">`,
 			`<xm:f>'` + d.Sheets[0].Name + `'!$A$1:$B$1</xm:f><xm:sqref>C1</xm:sqref>`,
 			`</ext></extLst></worksheet>`,
 		} {

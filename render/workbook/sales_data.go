@@ -1,0 +1,132 @@
+package workbook
+
+import (
+	"slices"
+
+	"daybook/analyze/sales"
+	"daybook/extract/fact"
+	"daybook/render"
+)
+
+// identity is one check of the weekly report.
+type identity = *sales.Check
+
+// data says what was checked, which rows were read, and which were not used or
+// only under an assumption.
+func (w *week) data() render.Sheet {
+	sheet := w.frame(SheetData, printed(w.findingColumns()), w.lead(), w.say("subtitle.data", "preset", w.s.Source.Preset))
+	checks := table(w.base, "checks", 5, w.identityColumns(), pointers(w.r.Checks))
+	sheet.Cells = append(sheet.Cells, w.section(4, "checks"))
+	sheet.Lists = []render.List{checks}
+	w.dataLists(&sheet, afterList(checks), w.r.Intake, slices.Concat(w.s.Findings, w.r.Findings, w.longNames()))
+	for i, c := range w.r.Checks {
+		if c.Supplied {
+			sheet.Rules = append(sheet.Rules, render.Rule{Kind: render.RuleNotZero, Range: ref(identityDifference, checks.Row+1+i)})
+		}
+	}
+	return sheet
+}
+
+// identityDifference is where identityColumns puts the difference.
+const identityDifference = 5
+
+func (w *week) identityColumns() []column[identity] {
+	side := func(id string, amount func(identity) fact.Amount) column[identity] {
+		return col(id, 16, render.RoleMoney, func(c identity) render.Cell {
+			if !c.Supplied {
+				return w.unsupplied()
+			}
+			return money(amount(c))
+		})
+	}
+	difference := side("difference", func(c identity) fact.Amount { return c.Difference() })
+	difference.Role = render.RoleCheck
+	return []column[identity]{
+		label("check", 18, render.RoleBody, func(c identity) string { return w.say("sales.check." + c.ID) }),
+		label("period", 12, render.RoleBody, func(c identity) string { return w.say("period." + c.Period.String()) }),
+		side("left", func(c identity) fact.Amount { return c.Left }),
+		side("right", func(c identity) fact.Amount { return c.Right }),
+		difference,
+		col("verdict", 12, render.RoleVerdict, func(c identity) render.Cell {
+			if !c.Supplied {
+				return w.unsupplied()
+			}
+			return w.verdictCell(c.Passed)
+		}),
+	}
+}
+
+// longNames notes texts that a cell does not hold.
+func (w *week) longNames() []fact.Finding {
+	var out []fact.Finding
+	for i := range w.r.Customers {
+		c := w.customer(w.r.Customers[i].Ref)
+		out = append(out, longTexts("customers", c.Code, c.Name, c.Group, c.Region)...)
+	}
+	for i := range w.r.Products {
+		p := w.product(w.r.Products[i].Ref)
+		out = append(out, longTexts("products", p.Code, p.Name, p.Category)...)
+	}
+	return out
+}
+
+// weekNotes are the definitions of the weekly report.
+var weekNotes = []noteGroup{
+	{"basis", []string{"sales_week", "sales_compared", "sales_date", "sales_company", "source"}},
+	{"figures", []string{
+		"sales_net", "sales_target", "sales_outlook", "sales_margin", "sales_discount", "sales_returns", "sales_orders", "sales_cash",
+		"sales_owed", "sales_growth", "sales_class", "sales_rfm", "sales_habit", "sales_concentration",
+	}},
+	{"signs", []string{"change_marks", "sales_bars", "sales_money"}},
+	{"limits", []string{"sales_shares", "sales_cancelled", "sales_workdays", "sales_current", "sales_exceptions", "tolerance", "unsupplied"}},
+}
+
+// notes defines every figure, with its formula and parameters.
+func (w *week) notes() render.Sheet {
+	sheet := w.frame(SheetNotes, 3, w.s.Company.Name)
+	w.noteRows(&sheet, weekNotes, w.noteArguments())
+	return sheet
+}
+
+// noteArguments are the parameters and results that the definitions quote.
+func (w *week) noteArguments() []any {
+	p, o := w.r.Params, w.r.Outlook
+	month := w.r.Total[sales.Month]
+	dates := func(id sales.PeriodID) string {
+		span := w.span(id)
+		return w.say("sales.dates", "from", span.From.String(), "until", span.Until.AddDays(-1).String())
+	}
+	args := []any{
+		"week", dates(sales.Week), "number", digits(w.span(sales.Week).ISOWeek), "year", digits(w.span(sales.Week).ISOYear),
+		"weekdays", w.weekdays(), "last_week", dates(sales.PreviousWeek), "week_last_year", dates(sales.WeekLastYear),
+		"month", dates(sales.Month), "month_last_year", dates(sales.MonthLastYear),
+		"quarter", dates(sales.Quarter), "quarter_last_year", dates(sales.QuarterLastYear),
+		"fiscal_year", dates(sales.Year), "fiscal_year_last_year", dates(sales.YearLastYear), "fiscal", max(w.s.Company.FiscalYearStart, 1),
+		"company", w.s.Company.Name, "zone", w.zone(), "preset", w.s.Source.Preset,
+		"gross", w.exact(month.Gross), "returns", w.exact(month.Returns), "net", w.exact(month.Net()),
+		"days", w.span(sales.Month).Workdays, "whole", w.span(sales.Month).WholeWorkdays, "left", o.WorkdaysLeft,
+		"target", w.exact(o.Target.Amount), "to_date", w.exact(w.r.Targets[sales.Month].Amount),
+		"run_rate", w.exact(o.RunRate), "per_day", w.exact(o.PerDay), "method", w.say("method." + string(o.Method)),
+		"margin", w.percent(month.MarginRate()), "covered", w.percent(month.CostCoverage()), "discount_rate", w.percent(month.DiscountRate()),
+		"return_rate", w.percent(month.ReturnRate()), "orders", w.exact(month.Orders), "cash", w.exact(month.Cash),
+		"active", w.l.Decimal(p.Lapsing.Active, 1), "slipping", w.l.Decimal(p.Lapsing.Slipping, 1), "lapsing", w.l.Decimal(p.Lapsing.Lapsing, 1),
+		"purchases", p.Lapsing.Purchases, "hhi", w.decimal(w.r.Concentration.HHI), "effective", w.decimal(w.r.Concentration.Effective),
+		"unit", w.scale.Unit(w.currency), "tolerance", w.exact(p.Tolerance), "missing", w.missing(), "months", p.Months, "weeks", p.Weeks,
+	}
+	return append(args, w.limits()...)
+}
+
+// percent writes a ratio, or why there is none.
+func (w *week) percent(m sales.Measure) string {
+	if !m.Valid {
+		return w.say("missing." + string(m.Reason))
+	}
+	return w.l.Percent(m.Value, 1)
+}
+
+func (w *week) decimal(m sales.Measure) string {
+	if !m.Valid {
+		return w.say("missing." + string(m.Reason))
+	}
+	return w.l.Decimal(m.Value, 0)
+}

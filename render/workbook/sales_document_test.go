@@ -1,0 +1,436 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"daybook/analyze/sales"
+	"daybook/extract/fact"
+	"daybook/render"
+	"daybook/render/locale"
+)
+
+func TestSalesDocument(t *testing.T) {
+	for _, tag := range locale.Tags() {
+		t.Run(tag, func(t *testing.T) {
+			d := weekDocument(t, tag)
+			audit(t, d)
+			write(t, d)
+		})
+	}
+}
+
+func TestWeekSheetsAreInOrder(t *testing.T) {
+	want := []string{"scorecard", "salespeople", "customers", "products", "regions", "trend", "exceptions", "data", "notes"}
+	var got []string
+	for _, s := range weekDocument(t, "en").Sheets {
+		got = append(got, s.ID)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("sheets %v, want %v", got, want)
+	}
+}
+
+// cellAt is the cell placed at an address of the Scorecard.
+func cellAt(t *testing.T, s *render.Sheet, at string) render.Cell {
+	t.Helper()
+	for _, c := range s.Cells {
+		if ref(c.Column, c.Row) == at {
+			return c.Cell
+		}
+	}
+	return render.Cell{}
+}
+
+// The Scorecard states LOOK's grid; every figure follows from the fixture by hand.
+func TestScorecard(t *testing.T) {
+	s := sheet(t, weekDocument(t, "en"), SheetScorecard)
+	for at, want := range map[string]string{
+		"B8": `"Net sales"`, "C8": "1000000.00", "D8": "200000.00", "E8": "0.25", "F8": "500000.00", "G8": "1",
+		"I8": "2800000.00", "J8": "3080000.00", "K8": "-280000.00", "L8": "0.91",
+		"C10": "0.4", "D10": "-1", "E10": "", "F10": "0", "J10": "(no target)",
+		"J11": "1", "K11": "-9", "C13": "500000.00", "D13": "100000.00", "C14": "60", "D14": "2",
+		"I20": `"A. Orrin"`, "J20": "1680000.00", "K20": "-560000.00", "L20": "0.75",
+		"I21": `"林知夏 (left)"`, "J21": "1120000.00", "K21": "280000.00", "L21": "1.33333",
+		"I22": `"Total"`, "J22": "2800000.00", "K22": "-280000.00", "L22": "0.909091",
+	} {
+		if got := valueText(cellAt(t, s, at).Value); got != want {
+			t.Errorf("%s holds %s, want %s", at, got, want)
+		}
+	}
+	points := 0.0
+	for row := 1; row <= rowScoreCheck; row++ {
+		points += s.Heights[row]
+	}
+	if points > 700 || len(s.Columns) != 15 {
+		t.Errorf("%v points high and %d columns wide: more than a screen", points, len(s.Columns))
+	}
+}
+
+// Each figure of the Scorecard has its bars, drawn from the column of the weeks
+// that holds the same figures.
+func TestBarsAreTheFigures(t *testing.T) {
+	d := weekDocument(t, "en")
+	weeks := sheet(t, d, SheetTrend).Lists[0]
+	lines := sheet(t, d, SheetScorecard).Sparklines
+	if len(lines) != 8 {
+		t.Fatalf("%d rows of bars", len(lines))
+	}
+	for i, want := range []string{"net", "orders", "margin", "attained", "cash", "overdue", "dso", "returns"} {
+		from, _, _ := strings.Cut(lines[i].Values, ":")
+		column := slices.IndexFunc(weeks.Columns, func(c render.Column) bool { return c.ID == want }) + 1
+		if lines[i].Sheet != SheetTrend || from != ref(column, weeks.Row+3) || lines[i].Row != rowScore+i {
+			t.Errorf("bars of row %d are drawn from %s, want %s of column %s", lines[i].Row, lines[i].Values, ref(column, weeks.Row+3), want)
+		}
+	}
+}
+
+// Money is stated once: lists of the same sales have the same totals.
+func TestTotalsAgree(t *testing.T) {
+	d := weekDocument(t, "en")
+	for _, c := range []struct{ sheet, list, column, want string }{
+		{SheetSalespeople, "salespeople", "net_week", "1000000.00"},
+		{SheetCustomers, "customers", "net_week", "1000000.00"},
+		{SheetProducts, "products", "net_week", "1000000.00"},
+		{SheetProducts, "categories", "net_week", "1000000.00"},
+		{SheetRegions, "regions", "net_week", "1000000.00"},
+		{SheetRegions, "customer_groups", "net_week", "1000000.00"},
+		{SheetSalespeople, "salespeople", "against_month", "-280000.00"},
+		{SheetSalespeople, "salespeople", "attained_month", "0.909091"},
+		{SheetSalespeople, "salespeople", "margin", "0.4"},
+		{SheetSalespeople, "salespeople", "discount", "0.1"},
+		{SheetSalespeople, "salespeople", "returns", "0.0909091"},
+		{SheetSalespeople, "salespeople", "growth_month", "-0.2"},
+		{SheetCustomers, "customers", "growth_four_weeks", "0.25"},
+		{SheetCustomers, "customers", "growth_year", "-0.05"},
+		{SheetProducts, "products", "realisation", "0.9"},
+		{SheetTrend, "weeks", "growth", "0.8"},
+	} {
+		if got := valueText(total(t, d, c.sheet, c.list, c.column)); got != c.want {
+			t.Errorf("%s/%s/%s totals %s, want %s", c.sheet, c.list, c.column, got, c.want)
+		}
+	}
+}
+
+func total(t *testing.T, d *render.Document, sheetID, list, column string) render.Value {
+	t.Helper()
+	for _, l := range sheet(t, d, sheetID).Lists {
+		for _, c := range l.Columns {
+			if l.ID == list && c.ID == column {
+				return c.Sum
+			}
+		}
+	}
+	t.Fatalf("there is no %s in %s/%s", column, sheetID, list)
+	return render.Value{}
+}
+
+func weekEdges() map[string]struct {
+	s *fact.Snapshot
+	r *sales.Result
+} {
+	type pair = struct {
+		s *fact.Snapshot
+		r *sales.Result
+	}
+	alone := sellingCompany()
+	alone.Salespeople = alone.Salespeople[:1]
+	alone.Customers = alone.Customers[:1]
+	alone.Documents = alone.Documents[:1]
+	young := sellingCompany()
+	young.Documents[0].Posted = fact.NewDate(2026, 9, 14)
+	poor := sellingCompany()
+	poor.Source.Missing = []string{"targets", "orders", "receipts", "customers.region", "salespeople.team", "lines.list_price", "customers.credit_limit", "customers.on_hold"}
+	odd := sellingCompany()
+	odd.Customers[0].Name, odd.Customers[0].Code, odd.Customers[1].Name = "\x00", "", strings.Repeat("长", 40_000)
+	odd.Salespeople[0].Name = strings.Repeat("Long ", 50)
+	dong := sellingCompany()
+	dong.Company.Currency = "VND"
+	return map[string]pair{
+		"nothing yet":        {&fact.Snapshot{Company: fact.Company{Name: "New Ltd", Currency: "CNY"}}, nothingSold()},
+		"one salesperson":    {alone, ownResult()},
+		"no history":         {young, weekResult()},
+		"no targets":         {sellingCompany(), withoutTargets()},
+		"no cost":            {sellingCompany(), withoutCost()},
+		"poor source":        {poor, withoutTargets()},
+		"a week of returns":  {sellingCompany(), negativeWeek()},
+		"huge":               {sellingCompany(), hugeWeek()},
+		"odd names":          {odd, weekResult()},
+		"no decimals":        {dong, weekResult()},
+		"unfinished":         {sellingCompany(), unfinishedWeek()},
+		"failed":             {sellingCompany(), failedWeek()},
+		"a crowd":            crowded(),
+		"nobody's documents": {sellingCompany(), nobodys()},
+	}
+}
+
+func nothingSold() *sales.Result {
+	r := &sales.Result{
+		Params: weekResult().Params, Spans: weekSpans(), Total: new(sales.Activities), Targets: new(sales.Targets),
+		Outlook: sales.Outlook{Method: sales.ByLastYear}, NotOnLines: new(sales.ProductPeriods),
+		Concentration: sales.Concentration{Largest: fact.None, HHI: sales.Measure{Reason: sales.NoSales}, Effective: sales.Measure{Reason: sales.NoSales}},
+	}
+	r.Params.Standing = sales.Standing{}
+	for _, code := range sales.KPICodes {
+		r.Scorecard = append(r.Scorecard, sales.KPI{Code: code, Unit: sales.Money, Missing: sales.NotSupplied})
+	}
+	return r
+}
+
+// ownResult is what the first salesperson's own copy is made of.
+func ownResult() *sales.Result {
+	r := weekResult()
+	r.Salespeople, r.Customers = r.Salespeople[:1], r.Customers[:1]
+	r.Total, r.Targets = activities(60), goals(80)
+	r.Rankings.FourWeeks.Losers, r.Rankings.Lapsing, r.Rankings.Top = nil, nil, r.Rankings.Top[:1]
+	r.Exceptions = r.Exceptions[2:]
+	return r
+}
+
+func withoutTargets() *sales.Result {
+	r := weekResult()
+	r.Targets, r.Outlook.Target, r.Outlook.PerDay = new(sales.Targets), sales.Target{}, 0
+	for i := range r.Salespeople {
+		r.Salespeople[i].Targets, r.Salespeople[i].MonthTarget = new(sales.Targets), sales.Target{}
+	}
+	for _, points := range [][]sales.TrendPoint{r.Weeks, r.Months, r.Pace} {
+		for i := range points {
+			points[i].Target = sales.Target{}
+		}
+	}
+	r.Scorecard[0].Target, r.Scorecard[0].Attainment = sales.Figure{Missing: sales.NoTarget}, sales.Figure{Missing: sales.NoTarget}
+	r.Scorecard[3].Missing = sales.NoTarget
+	return r
+}
+
+func withoutCost() *sales.Result {
+	r := weekResult()
+	r.Scorecard[2].Missing = sales.NoCost
+	for i := range r.Salespeople {
+		for id := range r.Salespeople[i].Periods {
+			a := &r.Salespeople[i].Periods[id]
+			a.Costed, a.Cost, a.Listed, a.List = 0, 0, 0, 0
+		}
+	}
+	return r
+}
+
+func negativeWeek() *sales.Result {
+	r := weekResult()
+	r.Total[sales.Week].Gross, r.Total[sales.Week].Returns = 0, units(50_000)
+	r.Weeks[2].Now.Sales = r.Total[sales.Week].Sales
+	r.Scorecard[0].Week.Amount = units(-50_000)
+	r.Scorecard[0].Series[2].Amount = units(-50_000)
+	r.Pace[3].Now.Sales = sales.Sales{Returns: units(50_000)}
+	return r
+}
+
+func hugeWeek() *sales.Result {
+	r := weekResult()
+	r.Total[sales.Month].Gross = 90_000_000_000 * fact.AmountScale
+	r.Total[sales.Week].Gross = 20_000_000_000 * fact.AmountScale
+	r.Scorecard[0].Week.Amount = r.Total[sales.Week].Net()
+	return r
+}
+
+func unfinishedWeek() *sales.Result {
+	r := weekResult()
+	week := &r.Spans[sales.Week]
+	week.Until, week.Workdays = week.Until.AddDays(-4), 3
+	r.Weeks[2].Span = *week
+	return r
+}
+
+func failedWeek() *sales.Result {
+	r := weekResult()
+	r.Checks[0].Right, r.Checks[0].Passed = r.Checks[0].Right.Minus(units(7)), false
+	return r
+}
+
+func crowded() struct {
+	s *fact.Snapshot
+	r *sales.Result
+} {
+	s, r := sellingCompany(), weekResult()
+	for i := range 40 {
+		s.Salespeople = append(s.Salespeople, fact.Salesperson{Code: "X" + digits(i), Name: "Person " + digits(i)})
+		r.Salespeople = append(r.Salespeople, sales.Salesperson{Ref: fact.Ref(2 + i), Periods: activities(1), Targets: goals(1)})
+	}
+	return struct {
+		s *fact.Snapshot
+		r *sales.Result
+	}{s, r}
+}
+
+func nobodys() *sales.Result {
+	r := weekResult()
+	r.Salespeople = append(r.Salespeople, sales.Salesperson{Ref: fact.None, Periods: activities(3), Targets: new(sales.Targets)})
+	r.Customers = append(r.Customers, sales.Customer{Ref: fact.None, Periods: activities(3)})
+	r.Exceptions[0].Customer, r.Exceptions[0].Salesperson = fact.None, fact.None
+	return r
+}
+
+func TestWeekEdges(t *testing.T) {
+	for name, e := range weekEdges() {
+		for _, tag := range locale.Tags() {
+			t.Run(name+"/"+tag, func(t *testing.T) {
+				d := Sales(e.s, e.r, language(t, tag), Options{})
+				audit(t, d)
+				write(t, d)
+			})
+		}
+	}
+}
+
+func TestWeekFindings(t *testing.T) {
+	edges := weekEdges()
+	closed := weekResult()
+	closed.Outlook.WorkdaysLeft, closed.Outlook.Actual = 0, units(4_900_000)
+	beyond := weekResult()
+	beyond.Outlook.RunRate = units(5_250_000)
+	same := weekResult()
+	same.Total[sales.PreviousWeek] = same.Total[sales.Week]
+	for _, c := range []struct {
+		name   string
+		s      *fact.Snapshot
+		r      *sales.Result
+		en, zh string
+	}{
+		{
+			"rose", sellingCompany(), weekResult(), "Net sales rose 25.0% on last week to CNY 1.00 m, 91% of target; at this pace September ends 0.60 m short of target with 8 working days left.",
+			"净销售额环比上升 25.0%，为 100.0万元，达成率 91%；按目前进度9月将差目标 60.0万元，尚余 8 个工作日。",
+		},
+		{
+			"beyond", sellingCompany(), beyond, "Net sales rose 25.0% on last week to CNY 1.00 m, 91% of target; at this pace September ends 0.25 m beyond target with 8 working days left.",
+			"净销售额环比上升 25.0%，为 100.0万元，达成率 91%；按目前进度9月将超目标 25.0万元，尚余 8 个工作日。",
+		},
+		{
+			"same and closed", sellingCompany(), func() *sales.Result { r := same; r.Outlook = closed.Outlook; return r }(), "Net sales held at CNY 1.00 m, as last week, 91% of target; September closed at 98% of target.",
+			"净销售额环比持平，为 100.0万元，达成率 91%；9月目标达成率 98%。",
+		},
+		{"no targets", sellingCompany(), withoutTargets(), "Net sales rose 25.0% on last week to CNY 1.00 m.", "净销售额环比上升 25.0%，为 100.0万元。"},
+		{
+			"no history", edges["no history"].s, weekResult(), "Net sales of the week are CNY 1.00 m, 91% of target; at this pace September ends 0.60 m short of target with 8 working days left.",
+			"本周净销售额 100.0万元，达成率 91%；按目前进度9月将差目标 60.0万元，尚余 8 个工作日。",
+		},
+		{"nothing", edges["nothing yet"].s, nothingSold(), "Nothing was sold this week.", "本周无销售。"},
+		{
+			"failed", sellingCompany(), failedWeek(), "A check failed: Customers differs by 7.00. Net sales rose 25.0% on last week to CNY 1.00 m, 91% of target.",
+			"核对未通过：客户差额 7.00。净销售额环比上升 25.0%，为 100.0万元，达成率 91%。",
+		},
+	} {
+		for tag, want := range map[string]string{"en": c.en, "zh-CN": c.zh} {
+			if got := Sales(c.s, c.r, language(t, tag), Options{}).Brief.Finding; got != want {
+				t.Errorf("%s, %s:\n got %s\nwant %s", c.name, tag, got, want)
+			}
+		}
+	}
+}
+
+func TestWeekBrief(t *testing.T) {
+	b := weekDocument(t, "en").Brief
+	for got, want := range map[string]string{
+		b.Title:            "Sales, week 38 · 14–20 September 2026",
+		b.Caption:          "Marlwick Instruments (Suzhou) Co., Ltd. · net of tax, returns taken off · weeks run Monday to Sunday",
+		b.Verdict:          "All 14 checks passed: every split adds up to the total.",
+		b.Headline:         "net sales CNY 1.00 m (91% of target)",
+		b.TieOut:           "Check: net sales of the week 1,000,000.00 CNY = sum of 3 customers = of 2 salespeople = of 3 products and what is on no line; difference 0.00",
+		b.Exceptions.Title: "Exceptions: 2 to act on, 1 to watch", b.KPIs[0].Note: "September to date 2.80 m, 91% of target",
+		b.KPIs[0].Short: "1.00 m", b.KPIs[0].Changes[0].Short: "△ +0.20 m", b.KPIs[2].Changes[0].Short: "▼ −1.0 pp", b.KPIs[6].Changes[0].Short: "▲ +2.0",
+		b.Changes[0].Short: "△ +0.48 m", b.Changes[1].Short: "▼ −0.10 m", b.Changes[0].Count: "+25.0%",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if b.Status != render.StatusOK || len(b.KPIs) != 8 || len(b.Since) != 2 {
+		t.Errorf("status %v, %d figures, %d comparisons", b.Status, len(b.KPIs), len(b.Since))
+	}
+	for _, c := range []struct {
+		r    *sales.Result
+		want render.Status
+	}{{failedWeek(), render.StatusFail}, {nothingSold(), render.StatusEmpty}} {
+		if got := Sales(sellingCompany(), c.r, language(t, "en"), Options{}).Brief.Status; got != c.want {
+			t.Errorf("status %v, want %v", got, c.want)
+		}
+	}
+}
+
+// A salesperson's own copy ranks nobody, and names nobody else.
+func TestOwnCopy(t *testing.T) {
+	e := weekEdges()["one salesperson"]
+	d := Sales(e.s, e.r, language(t, "en"), Options{})
+	text := dump(t, d)
+	for _, foreign := range []string{"林知夏", "Ketterstead", "INV-2"} {
+		if strings.Contains(text, foreign) {
+			t.Errorf("the copy of A. Orrin holds %q", foreign)
+		}
+	}
+	s := sheet(t, d, SheetScorecard)
+	if got := cellAt(t, s, "I17").Value.Text; got != "In four weeks: gainers +0.48 m, losers –" {
+		t.Errorf("panel %q", got)
+	}
+	if !strings.Contains(d.Brief.Caption, "A. Orrin only") {
+		t.Errorf("caption %q", d.Brief.Caption)
+	}
+	people := sheet(t, d, SheetSalespeople)
+	if len(people.Charts) != 0 || people.Lists[1].ID != "own_months" || people.Lists[1].Count != 3 {
+		t.Errorf("%d charts, list %s of %d months", len(people.Charts), people.Lists[1].ID, people.Lists[1].Count)
+	}
+}
+
+// What the source cannot supply, and what nobody set, is said and never 0.
+func TestNothingIsZeroThatIsUnknown(t *testing.T) {
+	e := weekEdges()["poor source"]
+	d := Sales(e.s, e.r, language(t, "en"), Options{})
+	for _, c := range []struct{ sheet, list, column string }{
+		{SheetSalespeople, "salespeople", "cash_week"}, {SheetSalespeople, "salespeople", "target_month"}, {SheetTrend, "weeks", "orders"}, {SheetTrend, "weeks", "target"},
+	} {
+		if got := total(t, d, c.sheet, c.list, c.column); got.Form != render.FormEmpty {
+			t.Errorf("%s/%s totals %s", c.list, c.column, valueText(got))
+		}
+		for _, l := range sheet(t, d, c.sheet).Lists {
+			at := slices.IndexFunc(l.Columns, func(x render.Column) bool { return x.ID == c.column })
+			for cells := range l.Rows {
+				if l.ID == c.list && cells[at].Value.Form != render.FormMissing {
+					t.Errorf("%s/%s holds %s", c.list, c.column, valueText(cells[at].Value))
+				}
+			}
+		}
+	}
+	if got := valueText(cellAt(t, sheet(t, d, SheetScorecard), "C11").Value); got != "(no target)" {
+		t.Errorf("attainment is %s", got)
+	}
+	if n := sheet(t, d, SheetExceptions).Lists[0].Count; n != 3 {
+		t.Errorf("%d kinds were looked for, want those of lines and documents", n)
+	}
+}
+
+func TestUnfinishedWeekIsMarked(t *testing.T) {
+	e := weekEdges()["unfinished"]
+	d := Sales(e.s, e.r, language(t, "en"), Options{})
+	if want := "Sales, week 38 to date · 14–16 September 2026"; d.Title != want {
+		t.Errorf("title %q", d.Title)
+	}
+	text := dump(t, d)
+	for _, want := range []string{"week not over: 3 of 5 working days", `"W38 (3 of 5 days)"`, `"2026-09 (14 of 22 days)"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("nothing says %s", want)
+		}
+	}
+}
+
+// Beyond ±999 % a change is words.
+func TestGrowthBeyondReason(t *testing.T) {
+	w := newWeek(sellingCompany(), weekResult(), language(t, "en"), Options{})
+	for _, c := range []struct {
+		now, base int64
+		want      string
+	}{{300, 200, "0.5"}, {5000, 100, `"△ >999%" better`}, {-5000, 100, `"▼ <−999%" worse`}, {5, 0, "(no base)"}, {0, 0, ""}, {5, -5, "(no base)"}} {
+		cell := w.growth(units(c.now), units(c.base))
+		if got := valueText(cell.Value) + toneNames[cell.Tone]; got != c.want {
+			t.Errorf("growth from %d to %d is %s, want %s", c.base, c.now, got, c.want)
+		}
+	}
+}
