@@ -152,7 +152,7 @@ var chineseSales = map[string]string{
 	"sales.exceptions.none":                     "本周无需处理的事项。",
 	"sales.exceptions.order":                    "按类别，金额降序",
 	"sales.exception.why":                       "{rows} 行；最大：{name}",
-	"sales.lapsing.why":                         "未采购时间超出其惯常间隔；销售额最高：{name}",
+	"sales.lapsing.why":                         "超出惯常采购间隔；近 12 个月销售额，最高：{name}",
 	"sales.exception.below_cost.what":           "低于成本销售",
 	"sales.exception.below_cost.meaning":        "该行收入低于成本，金额为亏损额",
 	"sales.exception.large_discount.what":       "大额折扣",

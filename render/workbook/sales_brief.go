@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"daybook/analyze/sales"
-	"daybook/extract/fact"
 	"daybook/render"
 	"daybook/render/locale"
 )
@@ -176,29 +175,4 @@ func (w *week) briefKPI(k *sales.KPI) render.KPI {
 		out.Note = w.say("sales.kpi.sum", "month", w.monthToDate(), "amount", w.scale.Short(k.Month.Amount))
 	}
 	return out
-}
-
-// shortFigure is a figure as the mail states it.
-func (w *week) shortFigure(f sales.Figure, unit sales.Unit) string {
-	switch {
-	case f.Missing != "":
-		return w.say("missing." + string(f.Missing))
-	case unit == sales.Money:
-		return w.scale.Short(f.Amount)
-	case unit == sales.Days:
-		return w.say("kpi.dso.short", "days", w.l.Decimal(f.Number, 1))
-	}
-	return w.l.Percent(f.Number, 1)
-}
-
-// growthOf is the change of an amount as a share of what was, in grey.
-func (w *week) growthOf(now, base fact.Amount) render.Cell {
-	m := sales.Growth(now, base)
-	switch {
-	case !m.Valid:
-		return render.Cell{}
-	case m.Value > growthLimit || m.Value < -growthLimit:
-		return render.Cell{Value: render.Text(w.signedPercent(m.Value)), Tone: render.ToneMuted, Right: true}
-	}
-	return render.Cell{Value: render.Float(m.Value), Role: render.RoleGrowth}
 }

@@ -85,7 +85,7 @@ func (w *week) periodTotals(list *render.List) {
 func buyerName[T any](w *week, of func(T) fact.Ref, link bool) []column[T] {
 	return []column[T]{
 		label("code", 9, render.RoleCode, func(row T) string { return w.customer(of(row)).Code }),
-		col("customer", 31, render.RoleBody, func(row T) render.Cell {
+		col("customer", 33, render.RoleBody, func(row T) render.Cell {
 			cell := words(w.buyer(of(row)))
 			if link {
 				cell.Link = w.customerLink(of(row))

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"daybook/analyze/sales"
 	"daybook/extract/fact"
 	"daybook/render"
@@ -433,4 +435,33 @@ func TestGrowthBeyondReason(t *testing.T) {
 			t.Errorf("growth from %d to %d is %s, want %s", c.base, c.now, got, c.want)
 		}
 	}
+}
+
+// Lists are made from sales of any size and of anybody without losing an amount.
+func TestTotalsOfAnySales(t *testing.T) {
+	en := language(t, "en")
+	rapid.Check(t, func(rt *rapid.T) {
+		r, want := weekResult(), fact.Amount(0)
+		r.Salespeople, r.Customers = nil, nil
+		r.Rankings = sales.Rankings{}
+		for i := range rapid.IntRange(0, 12).Draw(rt, "people") {
+			periods := new(sales.Activities)
+			periods[sales.Week].Gross = fact.Amount(rapid.Int64Range(-1e15, 1e15).Draw(rt, "gross"))
+			periods[sales.Week].Returns = fact.Amount(rapid.Int64Range(0, 1e15).Draw(rt, "returns"))
+			want = want.Plus(periods[sales.Week].Net())
+			targets := new(sales.Targets)
+			if rapid.Bool().Draw(rt, "target") {
+				targets = goals(rapid.Int64Range(-5, 50).Draw(rt, "thousands"))
+			}
+			r.Salespeople = append(r.Salespeople, sales.Salesperson{Ref: fact.Ref(i%3 - 1), Periods: periods, Targets: targets})
+			r.Customers = append(r.Customers, sales.Customer{Ref: fact.Ref(i%4 - 1), Periods: periods})
+		}
+		d := Sales(sellingCompany(), r, en, Options{})
+		audit(t, d)
+		for _, id := range []string{SheetSalespeople, SheetCustomers} {
+			if got := total(t, d, id, id, "net_week").Money; got != want {
+				rt.Fatalf("%s totals %s, want %s", id, got, want)
+			}
+		}
+	})
 }

@@ -16,8 +16,8 @@ const listWeeks = "weeks"
 // The rows of Trend: a chart above each of its lists.
 const (
 	rowTrend      = 4
-	trendRows     = 13 // of a chart with its title
-	trendHeight   = 200
+	trendRows     = 11 // of a chart with its title
+	trendHeight   = 170
 	rowWeeks      = rowTrend + trendRows
 	axisLabels    = "axis_label"
 	chartNow      = "chart_now"
@@ -84,7 +84,7 @@ func (w *week) trendFinding(key string, points []sales.TrendPoint) string {
 // the chart.
 func (w *week) unstated(label string) []column[point] {
 	thousand := func(id string, amount func(point) fact.Amount) column[point] {
-		c := col(id, 16, render.RoleThousand, func(p point) render.Cell { return w.thousand(amount(p)) })
+		c := col(id, 24, render.RoleThousand, func(p point) render.Cell { return w.thousand(amount(p)) })
 		c.Header = w.say("column."+id, "unit", w.scale.Unit(w.currency))
 		return c
 	}
@@ -104,7 +104,7 @@ func (w *week) axisLabel(p point, label string) string {
 	}
 	month := w.l.Month(p.Span.From)
 	if p.Span.From == w.r.Months[0].Span.From || p.Span.From.Time().Month() == 1 {
-		month += " " + digits(p.Span.From.Time().Year())
+		month += "\n" + digits(p.Span.From.Time().Year())
 	}
 	return month
 }

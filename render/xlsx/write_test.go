@@ -379,6 +379,19 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// A sheet begins a new page where it asks for one.
+func TestPageBreaks(t *testing.T) {
+	d := one(at(1, 1, cell(render.Text("a"), render.RoleBody)), at(9, 1, cell(render.Text("b"), render.RoleBody)))
+	d.Sheets[0].Print.BreakBefore = []int{9}
+	part, err := xlsxtest.Part(made(t, d, maxRows), "xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(part, `<brk id="8"`) {
+		t.Errorf("no break before row 9 in %s", part)
+	}
+}
+
 // openpyxl, which shares no code with this package, reads the figures.
 func TestOpenpyxl(t *testing.T) {
 	const python = "/usr/bin/python3"
