@@ -13,7 +13,7 @@ import (
 
 // The reference tables hold exactly the columns of the contract, and the
 // reference preset selects them all. A rate in the other direction is for other
-// ERPs; order_lines are stored and not read yet.
+// ERPs; order_lines are stored and not read yet; whose a row is chooses it.
 func TestReferenceTablesAreTheContract(t *testing.T) {
 	p, err := preset.Load("reference", "")
 	if err != nil {
@@ -33,7 +33,8 @@ func TestReferenceTablesAreTheContract(t *testing.T) {
 				contract = append(contract, c.Name)
 			}
 		}
-		columns := slices.Sorted(slices.Values(table.Columns))
+		own := slices.DeleteFunc(slices.Clone(table.Columns), func(c string) bool { return c == "company" })
+		columns := slices.Sorted(slices.Values(own))
 		if slices.Sort(contract); !slices.Equal(columns, contract) {
 			t.Errorf("%s: the table has %v, the contract %v", table.Name, columns, contract)
 		}
@@ -41,8 +42,8 @@ func TestReferenceTablesAreTheContract(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := selected(query); !slices.Equal(got, table.Columns) {
-			t.Errorf("%s.sql selects %v, the table has %v", table.Name, got, table.Columns)
+		if got := selected(query); !slices.Equal(got, own) {
+			t.Errorf("%s.sql selects %v, the table has %v", table.Name, got, own)
 		}
 		delete(facts, table.Name)
 	}

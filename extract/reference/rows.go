@@ -6,7 +6,8 @@
 // A row is a struct of strings in the order of the table's columns, because what
 // comes from outside may be anything: the empty string is NULL, and an invalid
 // date or a missing amount can be written as it came, to be found by extraction.
-// Dates are YYYY-MM-DD, amounts plain decimals, booleans 1 or 0.
+// Dates are YYYY-MM-DD, amounts plain decimals, booleans 1 or 0. Company is the id
+// of the company whose the row is, and empty where the tables hold only one.
 package reference
 
 // Company is a row of table company.
@@ -41,7 +42,7 @@ type Document struct {
 	CompanyNet, CompanyTax, CompanyGross         string
 	Salesperson, Corrects, Revalues              string
 	OrderNumber, Contract, Disputed, CancelledOn string
-	CreatedBy, ApprovedBy                        string
+	CreatedBy, ApprovedBy, Company               string
 }
 
 // Instalment is a row of table instalments.
@@ -60,7 +61,7 @@ type Line struct {
 type Receipt struct {
 	ID, Number, Customer, Received, Matures, BouncedOn       string
 	Currency, Rate, Amount, CompanyAmount, Method, Reference string
-	CreatedBy, ApprovedBy                                    string
+	CreatedBy, ApprovedBy, Company                           string
 }
 
 // Allocation is a row of table allocations. Document is the id of a document, or
@@ -77,7 +78,7 @@ type Allocation struct {
 type Order struct {
 	ID, Number, Customer, Salesperson, Ordered, ApprovedOn, ApprovedBy string
 	ContractSigned, Promised, Shipped, Delivered, Invoiced             string
-	Currency, Amount, NotShipped, NotInvoiced, Status                  string
+	Currency, Amount, NotShipped, NotInvoiced, Status, Company         string
 }
 
 // OrderLine is a row of table order_lines.
@@ -86,7 +87,7 @@ type OrderLine struct {
 }
 
 // Delivery is a row of table deliveries; NotInvoiced is in company currency.
-type Delivery struct{ ID, OrderID, Customer, Shipped, Delivered, NotInvoiced string }
+type Delivery struct{ ID, OrderID, Customer, Shipped, Delivered, NotInvoiced, Company string }
 
 // Rate is a row of table rates.
 type Rate struct{ Currency, Day, Rate string }
@@ -99,4 +100,4 @@ type Promotion struct{ ID, Name, ValidFrom, ValidUntil string }
 
 // Control is a row of table control: a posting on a receivables account (basis
 // gl), or the ERP's own total (basis erp), in company currency.
-type Control struct{ Basis, Account, Posted, Amount string }
+type Control struct{ Basis, Account, Posted, Amount, Company string }

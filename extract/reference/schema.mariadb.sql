@@ -84,7 +84,8 @@ CREATE TABLE documents (
   disputed      TINYINT NULL,            -- 1 while the customer disputes it
   cancelled_on  DATE NULL,               -- the day from which it no longer counts
   created_by    VARCHAR(255) NULL,
-  approved_by   VARCHAR(255) NULL
+  approved_by   VARCHAR(255) NULL,
+  company       VARCHAR(255) NULL        -- id in company, NULL: of all that the tables hold
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Parts of a document that fall due on days of their own.
@@ -132,7 +133,8 @@ CREATE TABLE receipts (
   method         VARCHAR(255) NULL,      -- such as transfer, cheque, acceptance
   reference      TEXT NULL,              -- what the payer wrote
   created_by     VARCHAR(255) NULL,
-  approved_by    VARCHAR(255) NULL
+  approved_by    VARCHAR(255) NULL,
+  company        VARCHAR(255) NULL       -- id in company, NULL: of all
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Which money or credit settles which document.
@@ -167,7 +169,8 @@ CREATE TABLE orders (
   amount          DECIMAL(25,8) NULL,    -- gross
   not_shipped     DECIMAL(25,8) NULL,    -- part of amount
   not_invoiced    DECIMAL(25,8) NULL,    -- part of amount
-  status          VARCHAR(64) NULL       -- the ERP's own word
+  status          VARCHAR(64) NULL,      -- the ERP's own word
+  company         VARCHAR(255) NULL      -- id in company, NULL: of all
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE order_lines (
@@ -188,7 +191,8 @@ CREATE TABLE deliveries (
   customer     VARCHAR(255) NULL,        -- id in customers
   shipped      DATE NULL,
   delivered    DATE NULL,
-  not_invoiced DECIMAL(25,8) NULL        -- company currency
+  not_invoiced DECIMAL(25,8) NULL,       -- company currency
+  company      VARCHAR(255) NULL         -- id in company, NULL: of all
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE rates (
@@ -215,5 +219,6 @@ CREATE TABLE control (
   basis   VARCHAR(16) NULL,              -- gl: a posting on an account, erp: the ERP's own total
   account VARCHAR(255) NULL,
   posted  DATE NULL,                     -- the day of the posting
-  amount  DECIMAL(25,8) NULL             -- company currency, debit positive
+  amount  DECIMAL(25,8) NULL,            -- company currency, debit positive
+  company VARCHAR(255) NULL              -- id in company, NULL: of all
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

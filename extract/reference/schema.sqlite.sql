@@ -83,7 +83,8 @@ CREATE TABLE documents (
   disputed      TEXT,     -- 1 while the customer disputes it
   cancelled_on  TEXT,     -- the day from which it no longer counts
   created_by    TEXT,
-  approved_by   TEXT
+  approved_by   TEXT,
+  company       TEXT      -- id in company, NULL: of all that the tables hold
 );
 
 -- Parts of a document that fall due on days of their own.
@@ -131,7 +132,8 @@ CREATE TABLE receipts (
   method         TEXT,    -- such as transfer, cheque, acceptance
   reference      TEXT,    -- what the payer wrote
   created_by     TEXT,
-  approved_by    TEXT
+  approved_by    TEXT,
+  company        TEXT     -- id in company, NULL: of all
 );
 
 -- Which money or credit settles which document.
@@ -166,7 +168,8 @@ CREATE TABLE orders (
   amount          TEXT,   -- gross
   not_shipped     TEXT,   -- part of amount
   not_invoiced    TEXT,   -- part of amount
-  status          TEXT    -- the ERP's own word
+  status          TEXT,   -- the ERP's own word
+  company         TEXT    -- id in company, NULL: of all
 );
 
 CREATE TABLE order_lines (
@@ -187,7 +190,8 @@ CREATE TABLE deliveries (
   customer     TEXT,      -- id in customers
   shipped      TEXT,
   delivered    TEXT,
-  not_invoiced TEXT       -- company currency
+  not_invoiced TEXT,      -- company currency
+  company      TEXT       -- id in company, NULL: of all
 );
 
 CREATE TABLE rates (
@@ -214,5 +218,6 @@ CREATE TABLE control (
   basis   TEXT,           -- gl: a posting on an account, erp: the ERP's own total
   account TEXT,
   posted  TEXT,           -- the day of the posting
-  amount  TEXT            -- company currency, debit positive
+  amount  TEXT,           -- company currency, debit positive
+  company TEXT            -- id in company, NULL: of all
 );

@@ -62,6 +62,7 @@ type document struct {
 	CostCentre    string       `json:"cost_centre"`
 	Account       string       `json:"account"`
 	Disputed      bool         `json:"disputed"` // of our own scenarios
+	Company       string       `json:"company"`  // of our own: another than the report's
 	// What belongs to orders, and the currency in which another ledger keeps the
 	// customer's account: no receivable of ours depends on them.
 	AccountCurrency  string       `json:"account_currency"`
@@ -92,6 +93,7 @@ type receipt struct {
 	AgainstOrder  string  `json:"against_order"`
 	BookedAs      string  `json:"booked_as"`
 	Cancelled     ended   `json:"cancelled"`
+	Company       string  `json:"company"` // of our own scenarios
 	// Money is one receivable however it is split by order or cost centre.
 	AgainstOrderAmount *amount `json:"against_order_amount"`
 	CostCentre         string  `json:"cost_centre"`

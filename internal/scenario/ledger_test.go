@@ -9,8 +9,10 @@ import (
 	"daybook/extract/fact"
 )
 
-// posting is what an entry moves on the receivables account of one customer.
+// posting is what an entry moves on the receivables account of one customer, of
+// the reported company or of another.
 type posting struct {
+	company  string
 	on       fact.Date
 	customer string
 	amount   fact.Amount
@@ -47,9 +49,9 @@ func life(on fact.Date, end ended, customer string, amount fact.Amount) []postin
 	if end.never {
 		return nil
 	}
-	out := []posting{{on, customer, amount}}
+	out := []posting{{on: on, customer: customer, amount: amount}}
 	if !end.on.IsZero() {
-		out = append(out, posting{end.on, customer, -amount})
+		out = append(out, posting{on: end.on, customer: customer, amount: -amount})
 	}
 	return out
 }
@@ -123,7 +125,8 @@ var entry = regexp.MustCompile(`^(\d{4}-\d\d-\d\d) ((?:[DC]r [^,|]+, )*[DC]r [^,
 var side = regexp.MustCompile(`^([DC]r) (.+) (\d+(?:\.\d+)?)$`)
 
 // journal reads the entries that are written out beside a scenario: each must
-// balance, and those on Receivables:CUSTOMER are the ledger.
+// balance, and those on Receivables:CUSTOMER are the ledger; 2/Receivables:CUSTOMER
+// is the account in company 2.
 func (s *scenario) journal(t *testing.T) []posting {
 	t.Helper()
 	var out []posting
@@ -140,8 +143,8 @@ func (s *scenario) journal(t *testing.T) []posting {
 		for _, part := range strings.Split(parts[2], ", ") {
 			account, moved := postingOf(t, part)
 			sum += moved
-			if customer, ok := strings.CutPrefix(account, "Receivables:"); ok {
-				out = append(out, posting{on, customer, moved})
+			if company, customer, ok := strings.Cut(account, "Receivables:"); ok {
+				out = append(out, posting{strings.TrimSuffix(company, "/"), on, customer, moved})
 			}
 		}
 		if sum != 0 {
@@ -172,7 +175,7 @@ func postingOf(t *testing.T, text string) (account string, moved fact.Amount) {
 func balance(postings []posting, customer string, on fact.Date) fact.Amount {
 	var sum fact.Amount
 	for _, p := range postings {
-		if p.on <= on && (customer == "" || p.customer == customer) {
+		if p.company == "" && p.on <= on && (customer == "" || p.customer == customer) {
 			sum += p.amount
 		}
 	}

@@ -31,9 +31,14 @@ func analysed(t *testing.T, s *scenario) *report {
 	defer source.Close()
 	r := &report{s: s, postings: ledger(t, s), snaps: map[*receivables.Result]*fact.Snapshot{}}
 	read := func(asOf fact.Date) *fact.Snapshot {
-		snap, err := source.Snapshot(t.Context(), extract.Scope{AsOf: asOf}, nil)
+		snap, err := source.Snapshot(t.Context(), extract.Scope{AsOf: asOf, Company: reported}, nil)
 		if err != nil {
 			t.Fatal(err)
+		}
+		for _, f := range snap.Findings {
+			if f.Treatment == fact.Excluded {
+				t.Errorf("as of %s: %s %s is excluded: %s %s", asOf, f.Fact, f.Row, f.Reason, f.Value)
+			}
 		}
 		return snap
 	}

@@ -42,8 +42,7 @@ func database(t *testing.T, s *scenario) string {
 }
 
 func rows(t *testing.T, s *scenario) []any {
-	out := []any{reference.Company{ID: "1", Name: s.ID, Currency: s.CompanyCurrency, FiscalYearStart: "1", TimeZone: "UTC"}}
-	out = append(out, people(s)...)
+	out := append(companies(s), people(s)...)
 	for i := range s.Documents {
 		out = append(out, documentRows(s, &s.Documents[i])...)
 	}
@@ -54,7 +53,26 @@ func rows(t *testing.T, s *scenario) []any {
 		out = append(out, allocationRow(t, s, &s.Allocations[i]))
 	}
 	for _, p := range ledger(t, s) {
-		out = append(out, reference.Control{Basis: "gl", Account: "Receivables", Posted: p.on.String(), Amount: p.amount.String()})
+		out = append(out, reference.Control{Basis: "gl", Account: "Receivables", Posted: p.on.String(), Amount: p.amount.String(), Company: p.company})
+	}
+	return out
+}
+
+// reported is the company that a scenario's report is about. Others are named by
+// the rows that are theirs.
+const reported = "1"
+
+func companies(s *scenario) []any {
+	ids := map[string]bool{reported: true}
+	for _, d := range s.Documents {
+		ids[cmp.Or(d.Company, reported)] = true
+	}
+	for _, r := range s.Receipts {
+		ids[cmp.Or(r.Company, reported)] = true
+	}
+	var out []any
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		out = append(out, reference.Company{ID: id, Name: "Company " + id, Currency: s.CompanyCurrency, FiscalYearStart: "1", TimeZone: "UTC"})
 	}
 	return out
 }
@@ -106,6 +124,7 @@ func documentRows(s *scenario, d *document) []any {
 		Currency: d.Currency, Rate: d.FxRate, Net: d.Gross.String(), Tax: "0", Gross: d.Gross.String(), CompanyGross: optional(d.CompanyGross),
 		Salesperson: cmp.Or(d.Salesperson, d.SalesPartner), Corrects: d.Corrects, Revalues: d.Revalues, OrderNumber: d.Order.number,
 		Disputed: flag(d.Disputed), CancelledOn: d.Cancelled.from(d.PostedOn.Date),
+		Company: d.Company,
 	}}
 	for no, in := range d.Instalments {
 		if s.parts() {
@@ -131,6 +150,7 @@ func receiptRow(r *receipt) reference.Receipt {
 		ID: r.ID, Number: r.ID, Customer: r.Customer, Received: r.ReceivedOn.String(), BouncedOn: r.Cancelled.from(r.ReceivedOn.Date),
 		Currency: r.Currency, Rate: r.FxRate, Amount: r.Amount.String(), CompanyAmount: optional(r.CompanyAmount),
 		Method: r.BookedAs, Reference: r.AgainstOrder,
+		Company: r.Company,
 	}
 }
 

@@ -2,4 +2,5 @@
 SELECT
   basis, account, posted, amount
 FROM control
-WHERE posted IS NULL OR posted <= :as_of
+WHERE (posted IS NULL OR posted <= :as_of)
+  AND (company IS NULL OR company = :company)
