@@ -180,7 +180,7 @@ func (c *checking) company(ctx context.Context) error {
 		c.sayError("company", err)
 		return nil
 	}
-	c.scope.Company = rd.snap.Company.ID
+	c.scope.Company, c.scope.Currency = rd.snap.Company.ID, rd.snap.Company.Currency
 	c.say(OK, "company", "", "%s, %s, days end in %s", rd.snap.Company.Name, rd.snap.Company.Currency, rd.snap.Company.TimeZone)
 	return nil
 }

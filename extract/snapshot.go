@@ -94,7 +94,7 @@ func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t 
 
 func (s *Source) bind(factName string, scope Scope) (string, []any, error) {
 	from := cmp.Or(scope.From.String(), earliest)
-	return s.preset.Bind(factName, s.values.With(scope.AsOf.String(), from, scope.Company))
+	return s.preset.Bind(factName, s.values.With(scope.AsOf.String(), from, scope.Company, string(scope.Currency)))
 }
 
 // wantedTables returns the tables of the facts and of all that they refer to, in
@@ -144,6 +144,7 @@ func (rd *reading) chooseCompany(presetCurrency string) error {
 		}
 	}
 	c.TimeZone = rd.zone.String()
+	rd.scope.Currency = c.Currency
 	rd.snap.Company = c
 	return nil
 }

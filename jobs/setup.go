@@ -36,6 +36,9 @@ func Setup(ctx context.Context, q SetupRequest) ([]byte, error) {
 		if given, ok := q.Parameters[parameter.Name]; ok {
 			value = given
 		}
+		if value == "" {
+			continue // left out is what empty says
+		}
 		t.Parameters = append(t.Parameters, config.TemplateParameter{Name: parameter.Name, Value: value, Comment: parameter.Description})
 	}
 	if q.DSN != "" {

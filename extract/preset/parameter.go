@@ -28,7 +28,7 @@ type Parameter struct {
 const identifierPattern = `[A-Za-z0-9_]*`
 
 // reserved are the parameters that every query may use.
-var reserved = []string{"as_of", "from", "company"}
+var reserved = []string{"as_of", "from", "company", "currency"}
 
 // ParameterError says that what the operator wrote does not fit the preset. Path
 // is the field of the configuration: "source.parameters.prefix".
@@ -43,10 +43,11 @@ type Values struct {
 }
 
 // With returns the values of one reading: the as-of date and the first day, both
-// YYYY-MM-DD, and the company's id.
-func (v Values) With(asOf, from, company string) Values {
+// YYYY-MM-DD, the company's id, and the currency of its books.
+func (v Values) With(asOf, from, company, currency string) Values {
 	v.arguments = maps.Clone(v.arguments)
-	v.arguments["as_of"], v.arguments["from"], v.arguments["company"] = asOf, from, company
+	v.arguments["as_of"], v.arguments["from"] = asOf, from
+	v.arguments["company"], v.arguments["currency"] = company, currency
 	return v
 }
 
@@ -85,7 +86,7 @@ func (p *Preset) values(given map[string]string) Values {
 			v.arguments[q.Name] = value
 		}
 	}
-	return v.With("", "", "")
+	return v.With("", "", "", "")
 }
 
 func (p *Preset) unknownParameter() string {

@@ -20,11 +20,11 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-//go:embed reference classicmodels erpnext dolibarr frontaccounting
+//go:embed reference classicmodels erpnext dolibarr frontaccounting jsherp yudao weberp
 var embedded embed.FS
 
 // Names lists the presets that are built in.
-var Names = []string{"reference", "classicmodels", "erpnext", "dolibarr", "frontaccounting"}
+var Names = []string{"reference", "classicmodels", "erpnext", "dolibarr", "frontaccounting", "jsherp", "yudao", "weberp"}
 
 // Preset says how one ERP answers.
 type Preset struct {

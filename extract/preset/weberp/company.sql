@@ -1,0 +1,9 @@
+-- A webERP database is one company. Its currency is the one that is worth one unit of
+-- itself.
+SELECT
+  DATABASE() AS id,
+  COALESCE(NULLIF(:company_name, ''), DATABASE()) AS name,
+  COALESCE(
+    (SELECT MIN(currabrev) FROM currencies WHERE rate = 1 HAVING COUNT(*) = 1),
+    (SELECT c.currcode FROM debtortrans t JOIN debtorsmaster c ON c.debtorno = t.debtorno
+     WHERE t.rate = 1 GROUP BY c.currcode ORDER BY COUNT(*) DESC LIMIT 1)) AS currency

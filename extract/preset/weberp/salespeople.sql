@@ -1,0 +1,5 @@
+SELECT
+  salesmancode AS id,
+  salesmancode AS code,
+  REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(salesmanname, '&#039;', ''''), '&quot;', '"'), '&lt;', '<'), '&gt;', '>'), '&amp;', '&') AS name
+FROM salesman

@@ -1,0 +1,11 @@
+-- Of all users those who ever sold.
+SELECT
+  u.id,
+  u.username AS code,
+  u.nickname AS name,
+  u.email    AS mail
+FROM system_users u
+WHERE u.tenant_id = :company AND u.id IN (
+  SELECT sale_user_id FROM erp_sale_out WHERE tenant_id = :company
+  UNION SELECT sale_user_id FROM erp_sale_return WHERE tenant_id = :company
+  UNION SELECT sale_user_id FROM erp_sale_order WHERE tenant_id = :company)
