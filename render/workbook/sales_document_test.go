@@ -291,6 +291,8 @@ func TestWeekFindings(t *testing.T) {
 	closed.Outlook.WorkdaysLeft, closed.Outlook.Actual = 0, units(4_900_000)
 	beyond := weekResult()
 	beyond.Outlook.RunRate = units(5_250_000)
+	early := weekResult()
+	early.Outlook.Method, early.Outlook.RunRate = sales.ByLastYear, units(4_000_000)
 	same := weekResult()
 	same.Total[sales.PreviousWeek] = same.Total[sales.Week]
 	for _, c := range []struct {
@@ -307,6 +309,11 @@ func TestWeekFindings(t *testing.T) {
 			"beyond", sellingCompany(), beyond, "Net sales rose 25.0% on last week to CNY 1.00 m, 91% of target; at this pace September ends 0.25 m beyond target with 8 working days left.",
 			"净销售额环比上升 25.0%，为 100.0万元，达成率 91%；按目前进度9月将超目标 25.0万元，尚余 8 个工作日。",
 		},
+		{
+			"too early to tell", sellingCompany(), early, "Net sales rose 25.0% on last week to CNY 1.00 m, 91% of target; if September only equals last year's, it ends 1.00 m short of target with 8 working days left.",
+			"净销售额环比上升 25.0%，为 100.0万元，达成率 91%；若全月与上年9月持平，将差目标 100.0万元，尚余 8 个工作日。",
+		},
+		{"too early and no history", edges["no history"].s, early, "Net sales of the week are CNY 1.00 m, 91% of target.", "本周净销售额 100.0万元，达成率 91%。"},
 		{
 			"same and closed", sellingCompany(), func() *sales.Result { r := same; r.Outlook = closed.Outlook; return r }(), "Net sales held at CNY 1.00 m, as last week, 91% of target; September closed at 98% of target.",
 			"净销售额环比持平，为 100.0万元，达成率 91%；9月目标达成率 98%。",

@@ -123,7 +123,7 @@ func (w *week) oddColumns() []column[odd] {
 		col("customer", 28, render.RoleBody, func(e odd) render.Cell {
 			return render.Cell{Value: words(w.buyer(e.Customer)).Value, Link: w.customerLink(e.Customer)}
 		}),
-		label("product", 26, render.RoleBody, func(e odd) string {
+		label("product", 30, render.RoleBody, func(e odd) string {
 			if !e.Product.Known() {
 				return ""
 			}

@@ -67,15 +67,22 @@ func (w *week) monthFinding() string {
 		}
 		return w.say("sales.finding.closed", append(args, "share", w.l.Percent(share.Value, 0))...)
 	}
+	key := "sales.finding.pace"
+	if o.Method == sales.ByLastYear {
+		if !w.kept(sales.MonthLastYear) {
+			return ""
+		}
+		key = "sales.finding.last_year"
+	}
 	gap := o.Target.Gap(o.RunRate)
 	args = append(args, "gap", w.scale.Bare(gap.Abs(), w.currency))
 	switch {
 	case w.scale.Change(gap) == "–":
-		return w.say("sales.finding.on_target", args...)
+		return w.say(key+".on", args...)
 	case gap > 0:
-		return w.say("sales.finding.short", args...)
+		return w.say(key+".behind", args...)
 	}
-	return w.say("sales.finding.beyond", args...)
+	return w.say(key+".ahead", args...)
 }
 
 // paceFinding is the title of the month's chart: how far sales are from the line

@@ -107,6 +107,7 @@ func (w *week) scoreHeads(c *canvas) {
 		c.put(rowScoreHead, column, render.Cell{Value: render.Text(text), Role: render.RoleLabel, Right: true})
 	}
 	c.rule(rowScoreHead, colB, colN, render.EdgeRule)
+	c.text(rowScoreLegend, colB, render.RoleLegend, w.say("sales.comparable"))
 	c.put(rowScoreLegend, colN, render.Cell{Value: render.Text(w.brief.Legend), Role: render.RoleLegend, Right: true})
 }
 

@@ -131,7 +131,7 @@ func composedOfSales(add func(...string)) {
 			add("note."+id, "term."+id)
 		}
 	}
-	for _, key := range []string{"sales.pace.target", "sales.pace.last_year"} {
+	for _, key := range []string{"sales.pace.target", "sales.pace.last_year", "sales.finding.pace", "sales.finding.last_year"} {
 		add(key+".ahead", key+".behind", key+".on")
 	}
 	add("empty.gainers", "empty.losers", "sales.trend.weeks.first", "sales.trend.months.first")
