@@ -45,3 +45,28 @@ func TestMoneyAgainstMoneyIsParted(t *testing.T) {
 		t.Errorf("allocations (want − got):\n%s", diff)
 	}
 }
+
+// A receipt of 10 is set in full against documents of the north and of the south:
+// nothing is left to its customer's own north, and both still say that it gave.
+func TestMoneyThatGaveTooMuchIsInEachPart(t *testing.T) {
+	ten := Amount(10 * AmountScale)
+	document := func(number string, customer Ref) Document {
+		return Document{ID: number, Number: number, Customer: customer, Salesperson: None, Posted: 90, Currency: "EUR", Gross: ten, CompanyGross: ten, Corrects: None, Revalues: None}
+	}
+	s := &Snapshot{
+		Company:   Company{Currency: "EUR"},
+		Customers: []Customer{{Code: "A", Region: "north", Salesperson: None}, {Code: "B", Region: "south", Salesperson: None}},
+		Documents: []Document{document("I1", 0), document("I2", 1)},
+		Receipts:  []Receipt{{Number: "R1", Customer: 0, Received: 100, Currency: "EUR", Amount: ten, CompanyAmount: ten}},
+	}
+	for to := range Ref(2) {
+		s.Allocations = append(s.Allocations, Allocation{FromReceipt: 0, FromDocument: None, To: to, Amount: ten, FromAmount: ten})
+	}
+	p := NewPartition(s, Dimension{Customer: func(c *Customer) string { return c.Region }})
+	for value, want := range map[string]Amount{"north": 0, "south": ten} {
+		part := p.Part(value)
+		if len(part.Receipts) != 1 || part.Receipts[0].Amount != want || len(part.Allocations) != 1 || !part.Allocations[0].FromReceipt.Known() {
+			t.Errorf("%s: receipts %+v, allocations %+v", value, part.Receipts, part.Allocations)
+		}
+	}
+}

@@ -184,12 +184,14 @@ func (p *Partition) cutDocument(row Ref, portions []portion) {
 }
 
 // cutReceipts gives money to whom the documents belong that it is set against.
-// Matchings that were undone leave it where it was.
+// Matchings that were undone leave it where it was. Money that gave more than it
+// had may leave nothing to a value whose documents it is set against, and is in
+// its part all the same.
 func (p *Partition) cutReceipts(portions [][]portion) {
 	of := group(len(p.s.Receipts), len(p.s.Allocations), func(i int) Ref { return p.s.Allocations[i].FromReceipt })
 	for i := range p.s.Receipts {
 		r := &p.s.Receipts[i]
-		home, rest, parts := p.home(r.Customer), r.Amount, map[string]Amount{}
+		home, rest, parts, gives := p.home(r.Customer), r.Amount, map[string]Amount{}, map[string]bool{}
 		for _, k := range of.of(Ref(i)) {
 			a := &p.s.Allocations[k]
 			if !a.document().Known() || !a.CancelledOn.IsZero() {
@@ -198,13 +200,14 @@ func (p *Partition) cutReceipts(portions [][]portion) {
 			direction := p.s.Documents[a.To].direction()
 			for value, amount := range p.spread(a, portions[a.To]) {
 				parts[value] += direction * amount
+				gives[value] = true
 				rest -= direction * amount
 			}
 		}
 		parts[home] += rest
 		var low Amount
 		for _, value := range slices.Sorted(maps.Keys(parts)) {
-			if parts[value] != 0 || r.Amount == 0 {
+			if parts[value] != 0 || gives[value] || r.Amount == 0 {
 				p.receipts[value] = append(p.receipts[value], cut{Ref(i), low, low + parts[value], r.Amount})
 			}
 			low += parts[value]
