@@ -154,6 +154,7 @@ func weekEdges() map[string]struct {
 		"one salesperson":    {alone, ownResult()},
 		"no history":         {young, weekResult()},
 		"no targets":         {sellingCompany(), withoutTargets()},
+		"no targets yet":     {young, withoutTargets()},
 		"no cost":            {sellingCompany(), withoutCost()},
 		"poor source":        {poor, withoutTargets()},
 		"a week of returns":  {sellingCompany(), negativeWeek()},
@@ -362,6 +363,28 @@ func TestWeekBrief(t *testing.T) {
 	}{{failedWeek(), render.StatusFail}, {nothingSold(), render.StatusEmpty}} {
 		if got := Sales(sellingCompany(), c.r, language(t, "en"), Options{}).Brief.Status; got != c.want {
 			t.Errorf("status %v, want %v", got, c.want)
+		}
+	}
+}
+
+// What people are ranked by depends on what there is to compare with; the bars
+// follow.
+func TestRanking(t *testing.T) {
+	edges := weekEdges()
+	for _, c := range []struct{ edge, title, first, gap, chart string }{
+		{"no cost", "A. Orrin is below target", "A. Orrin", "-560000.00", "Y20:Y21"},
+		{"no targets", "Salespeople by change on last year", "A. Orrin", "-420000.00", "Y20:Y21"},
+		{"no targets yet", "Salespeople by net sales", "A. Orrin", "", "Y20:Y21"},
+		{"a crowd", "A. Orrin and 林知夏 (left) are furthest below target", "A. Orrin", "-560000.00", "Y20:Y28"},
+	} {
+		e := edges[c.edge]
+		if c.edge == "a crowd" {
+			e.r.Salespeople[1].Targets = goals(60)
+		}
+		s := sheet(t, Sales(e.s, e.r, language(t, "en"), Options{}), SheetScorecard)
+		got := []string{cellAt(t, s, "I17").Value.Text, cellAt(t, s, "I20").Value.Text, valueText(cellAt(t, s, "K20").Value), s.Charts[1].Series[1].Values}
+		if want := []string{c.title, c.first, c.gap, c.chart}; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", c.edge, got, want)
 		}
 	}
 }

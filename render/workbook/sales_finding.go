@@ -118,6 +118,8 @@ func (w *week) rankFinding() string {
 		}
 	}
 	switch {
+	case w.plainRank():
+		return w.say("sales.rank.plain")
 	case with == 0:
 		return w.say("sales.rank.last_year")
 	case len(below) == 2:

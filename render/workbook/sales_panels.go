@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"daybook/analyze/sales"
 	"daybook/extract/fact"
 	"daybook/render"
@@ -47,6 +49,8 @@ func (w *week) panelCaption() string {
 	switch {
 	case w.lone:
 		return w.say("sales.moves.caption", "unit", w.brief.Unit)
+	case w.plainRank():
+		return w.say("sales.rank.caption.plain", "month", w.monthToDate(), "unit", w.brief.Unit)
 	case w.withTarget() == 0:
 		return w.say("sales.rank.caption.last_year", "month", w.monthToDate(), "unit", w.brief.Unit)
 	}
@@ -127,6 +131,7 @@ type ranked struct {
 	share  render.Cell
 	tone   render.Tone
 	wide   bool // the name takes the column of the amount too
+	plain  bool // there is nothing to compare with: the bar is the amount
 }
 
 // rankPanel lists who is how far from the target, or which customers changed
@@ -136,6 +141,8 @@ func (w *week) rankPanel(c *canvas) []render.Chart {
 	switch {
 	case w.lone:
 		rows, heads = w.rankedCustomers(), []string{"sales.score.customer", "", "sales.score.change", "sales.score.share"}
+	case w.plainRank():
+		heads = []string{"sales.score.salesperson", "sales.score.actual", "", ""}
 	case w.withTarget() == 0:
 		heads = []string{"sales.score.salesperson", "sales.score.actual", "sales.score.last_year", ""}
 	}
@@ -172,7 +179,9 @@ func (w *week) rankRow(c *canvas, row int, r ranked) {
 		c.put(row, colI, name)
 		c.put(row, colJ, w.thousand(r.actual))
 	}
-	c.put(row, colK, w.change(r.gap, better).Cell)
+	if !r.plain {
+		c.put(row, colK, w.change(r.gap, better).Cell)
+	}
 	if r.share.Value.Form != render.FormEmpty {
 		c.put(row, colL, r.share)
 	}
@@ -180,7 +189,7 @@ func (w *week) rankRow(c *canvas, row int, r ranked) {
 }
 
 func (w *week) rankRest(c *canvas, row int, rest []ranked) {
-	sum := ranked{name: w.say("sales.rank.others", "n", len(rest)), tone: render.ToneMuted}
+	sum := ranked{name: w.say("sales.rank.others", "n", len(rest)), tone: render.ToneMuted, plain: rest[0].plain}
 	for _, r := range rest {
 		sum.actual, sum.gap = sum.actual.Plus(r.actual), sum.gap.Plus(r.gap)
 	}
@@ -190,7 +199,7 @@ func (w *week) rankRest(c *canvas, row int, rest []ranked) {
 // rankTotal is the line below the rows: of all salespeople what the scorecard
 // says above, of customers what is listed.
 func (w *week) rankTotal(c *canvas, row int, rows []ranked) {
-	total := ranked{name: w.say("total"), actual: w.net(sales.Month), gap: w.net(sales.Month).Minus(w.net(sales.MonthLastYear))}
+	total := ranked{name: w.say("total"), plain: w.plainRank(), actual: w.net(sales.Month), gap: w.net(sales.Month).Minus(w.net(sales.MonthLastYear))}
 	switch target := w.r.Targets[sales.Month]; {
 	case w.lone:
 		now, before := w.net(sales.FourWeeks), w.net(sales.PreviousFourWeeks)
@@ -227,6 +236,8 @@ func (w *week) rankedPeople() []ranked {
 		row := ranked{name: w.seller(p), actual: now}
 		row.link = render.Link{Sheet: SheetSalespeople, List: SheetSalespeople, Key: row.name}
 		switch t := p.Targets[sales.Month]; {
+		case w.plainRank():
+			row.gap, row.plain = now, true
 		case none:
 			row.gap = now.Minus(p.Periods[sales.MonthLastYear].Net())
 		case t.Set:
@@ -240,7 +251,16 @@ func (w *week) rankedPeople() []ranked {
 	if none {
 		sortByGap(out)
 	}
+	if w.plainRank() {
+		slices.Reverse(out) // most sales first
+	}
 	return out
+}
+
+// plainRank says that there is neither a target nor a last year to compare
+// salespeople with.
+func (w *week) plainRank() bool {
+	return !w.lone && w.withTarget() == 0 && !w.kept(sales.MonthLastYear)
 }
 
 // rankedCustomers are those whose four weeks changed most, the largest loss
