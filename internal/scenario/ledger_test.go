@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
 	"strings"
@@ -32,11 +33,7 @@ func ledger(t *testing.T, s *scenario) []posting {
 		}
 	}
 	for _, r := range s.Receipts {
-		home := times(t, r.Amount.Amount, r.FxRate)
-		if r.CompanyAmount != nil {
-			home = r.CompanyAmount.Amount
-		}
-		out = append(out, life(r.ReceivedOn.Date, r.Cancelled, r.Customer, -home)...)
+		out = append(out, life(r.ReceivedOn.Date, r.Cancelled, r.Customer, -r.home(t))...)
 	}
 	for _, a := range s.Allocations {
 		out = append(out, s.settled(t, &a)...)
@@ -68,37 +65,48 @@ func (d *document) home(t *testing.T) fact.Amount {
 	return home
 }
 
+func (r *receipt) home(t *testing.T) fact.Amount {
+	if r.CompanyAmount != nil {
+		return r.CompanyAmount.Amount
+	}
+	return times(t, r.Amount.Amount, r.FxRate)
+}
+
 // settled is what an allocation without a second end posts: a discount, a
-// write-off, and every exchange difference.
+// write-off, and every exchange difference. It lowers what stands on the account,
+// be that a debit or a credit.
 func (s *scenario) settled(t *testing.T, a *allocation) []posting {
 	if a.From != "" && a.To != "" && a.Kind != "exchange" {
 		return nil
 	}
-	sign, rate, customer, on, end := fact.Amount(-1), "1", "", a.AllocatedOn.Date, ended{}
-	if d := s.document(a.To + a.From); d != nil && (a.From == "" || a.To == "") {
-		rate, customer, on, end = d.FxRate, d.Customer, max(on, d.PostedOn.Date), d.Cancelled
-		if d.home(t) < 0 {
-			sign = 1
-		}
-	} else if d := s.document(a.To); d != nil {
-		rate, customer, on, end = d.FxRate, d.Customer, max(on, d.PostedOn.Date), d.Cancelled
-		if d.home(t) < 0 {
-			sign = 1
-		}
-	} else if r := s.receipt(a.To + a.From); r != nil {
-		rate, customer, on, end = r.FxRate, r.Customer, max(on, r.ReceivedOn.Date), r.Cancelled
-		if r.Amount.Amount > 0 {
-			sign = 1
-		}
-	}
-	home := times(t, a.Amount.Amount, rate)
+	of := s.account(t, cmp.Or(a.To, a.From))
+	home := times(t, a.Amount.Amount, of.rate)
 	if a.CompanyAmount != nil {
 		home = a.CompanyAmount.Amount
 	}
-	if a.Cancelled != (ended{}) {
-		end = a.Cancelled
+	if of.home > 0 {
+		home = -home
 	}
-	return life(on, end, customer, sign*home)
+	return life(max(a.AllocatedOn.Date, of.on), cmp.Or(a.Cancelled, of.end), of.customer, home)
+}
+
+// account is a document or receipt as it stands in the ledger.
+type account struct {
+	customer, rate string
+	on             fact.Date
+	end            ended
+	home           fact.Amount // debit positive
+}
+
+func (s *scenario) account(t *testing.T, id string) account {
+	if d := s.document(id); d != nil {
+		return account{d.Customer, d.FxRate, d.PostedOn.Date, d.Cancelled, d.home(t)}
+	}
+	r := s.receipt(id)
+	if r == nil {
+		t.Fatalf("an allocation names %q, which is neither a document nor a receipt", id)
+	}
+	return account{r.Customer, r.FxRate, r.ReceivedOn.Date, r.Cancelled, -r.home(t)}
 }
 
 // times is amount × rate, rounded half away from zero to the cent.
