@@ -188,10 +188,19 @@ func (w *week) briefException(o oddSum) render.Exception {
 		Act: oddKinds[o.kind].act, Mark: w.say(key), What: w.oddName(o.kind),
 		Why:       w.say("sales.exception.why", "rows", o.rows, "name", w.cutBuyer(o.worst.Customer, whyName)),
 		Amount:    render.Cell{Value: render.Money(w.scale.Cell(o.amount)), Role: render.RoleThousand, Strong: true},
-		Short:     w.scale.Short(o.amount),
+		Short:     w.shortAmount(o.amount),
 		Customers: o.buyers, CustomersText: w.say("count.customers", "n", o.buyers), Since: o.worst.On,
 		Link: render.Link{Sheet: SheetExceptions}, LinkText: w.say("forward", "sheet", w.say("sheet."+SheetExceptions)),
 	}
+}
+
+// shortAmount is an amount in the unit of the report, or in full where that would
+// show none of it.
+func (w *week) shortAmount(a fact.Amount) string {
+	if w.scale.Change(a) == "–" {
+		return w.exact(a)
+	}
+	return w.scale.Short(a)
 }
 
 // lapsingException is the line of customers who are silent for too long.
