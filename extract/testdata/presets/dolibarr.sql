@@ -1,0 +1,63 @@
+-- What is rare in Dolibarr, in as few rows as it takes: each customer is a case.
+SET foreign_key_checks = 0, sql_mode = '';
+INSERT INTO llx_const (name, entity, value) VALUES
+  ('MAIN_MONNAIE', 1, 'EUR'), ('MAIN_INFO_SOCIETE_NOM', 1, 'The Mill'), ('SOCIETE_FISCAL_MONTH_START', 1, '4'),
+  ('MAIN_MONNAIE', 2, 'EUR'), ('MAIN_MONNAIE', 3, 'EUR');
+INSERT INTO llx_c_payment_term (rowid, entity, code, type_cdr, nbjour, decalage) VALUES (1, 1, 'A', 0, 30, NULL), (2, 1, 'B', 1, 30, NULL), (3, 1, 'C', 2, 10, 15);
+INSERT INTO llx_user (rowid, entity, login, firstname, lastname, fk_user) VALUES (1, 1, 'ann', 'Ann', 'Able', 2), (2, 0, 'bob', 'Bob', 'Best', 3), (3, 2, 'cy', 'Cy', 'Other', NULL);
+INSERT INTO llx_c_country (rowid, code, label) VALUES (1, 'FR', 'France');
+INSERT INTO llx_societe (rowid, entity, nom, code_client, client, fk_pays, cond_reglement, outstanding_limit, status) VALUES
+  (1, 1, 'deposit', 'C1', 1, 1, 1, 100, 1), (2, 1, 'excess', 'C2', 1, 0, 2, 0, 1), (3, 1, 'returned', 'C3', 3, 0, 3, NULL, 0),
+  (4, 1, 'bad', 'C4', 1, 0, NULL, NULL, 1), (5, 1, 'dollar', 'C5', 1, 0, NULL, NULL, 1), (6, 1, 'supplier', NULL, 0, 0, NULL, NULL, 1),
+  (7, 1, 'asked', 'C7', 1, 0, NULL, NULL, 1);
+INSERT INTO llx_societe_commerciaux (rowid, fk_soc, fk_user) VALUES (1, 1, 3), (2, 1, 1);
+
+INSERT INTO llx_facture (rowid, ref, entity, type, fk_statut, paye, close_code, fk_soc, datef, date_lim_reglement, date_closing, total_ht, total_tva, total_ttc,
+  multicurrency_code, multicurrency_tx, multicurrency_total_ht, multicurrency_total_ttc, fk_facture_source) VALUES
+  -- A deposit of 120, paid by 100 and 20, is used as a line of the invoice: 600 less 120.
+  (10, 'AC-1', 1, 3, 2, 1, NULL, 1, '2025-01-10', '2025-01-10', '2025-01-20 09:00:00', 100, 20, 120, 'EUR', 1, 100, 120, NULL),
+  (11, 'FA-1', 1, 0, 1, 0, NULL, 1, '2025-03-05', '2025-04-04', NULL, 400, 80, 480, 'EUR', 1, 400, 480, NULL),
+  -- Another one, paid and converted, waits; a third is asked for, and half paid.
+  (12, 'AC-2', 1, 3, 2, 1, NULL, 1, '2025-03-01', '2025-03-01', '2025-03-10 09:00:00', 50, 10, 60, 'EUR', 1, 50, 60, NULL),
+  (13, 'AC-3', 1, 3, 1, 0, NULL, 7, '2025-03-01', '2025-03-11', NULL, 30, 6, 36, 'EUR', 1, 30, 36, NULL),
+  -- 50 was paid on an invoice of 45; the 5 pay part of the next one, as a payment.
+  (20, 'FA-2', 1, 0, 2, 1, NULL, 2, '2025-03-01', '2025-03-31', '2025-03-10 09:00:00', 45, 0, 45, 'EUR', 1, 45, 45, NULL),
+  (21, 'FA-3', 1, 0, 1, 0, NULL, 2, '2025-03-15', '2025-04-14', NULL, 30, 0, 30, 'EUR', 1, 30, 30, NULL),
+  -- A credit note is converted, and used in part by two invoices; another was closed by hand.
+  (30, 'AV-1', 1, 2, 2, 1, NULL, 3, '2025-03-02', '2025-03-02', '2025-03-03 09:00:00', -70, 0, -70, 'EUR', 1, -70, -70, 31),
+  (31, 'FA-4', 1, 0, 2, 1, NULL, 3, '2025-03-01', '2025-03-31', '2025-03-20 09:00:00', 40, 0, 40, 'EUR', 1, 40, 40, NULL),
+  (32, 'AV-2', 1, 2, 2, 1, NULL, 3, '2025-03-04', '2025-03-04', '2025-03-06 09:00:00', -8, 0, -8, 'EUR', 1, -8, -8, 31),
+  -- A bad customer: abandoned whole, and closed with the rest written off. The others never were.
+  (40, 'FA-5', 1, 0, 3, 0, 'badcustomer', 4, '2025-02-01', '2025-03-01', '2025-03-25 09:00:00', 25, 5, 30, 'EUR', 1, 25, 30, NULL),
+  (41, 'FA-6', 1, 0, 2, 1, 'badcustomer', 4, '2025-02-02', '2025-03-02', '2025-04-02 09:00:00', 90, 0, 90, 'EUR', 1, 90, 90, NULL),
+  (42, 'FA-7', 1, 0, 2, 1, 'discount_vat', 4, '2025-02-03', '2025-03-03', '2025-03-25 09:00:00', 100, 0, 100, 'EUR', 1, 100, 100, NULL),
+  (43, 'FA-8', 1, 0, 3, 0, 'abandon', 4, '2025-02-01', '2025-03-01', '2025-03-25 09:00:00', 77, 0, 77, 'EUR', 1, 77, 77, NULL),
+  (44, 'FA-9', 1, 0, 3, 0, 'replaced', 4, '2025-02-01', '2025-03-01', '2025-03-25 09:00:00', 78, 0, 78, 'EUR', 1, 78, 78, NULL),
+  (45, 'FA-10', 1, 1, 1, 0, NULL, 4, '2025-03-26', '2025-04-25', NULL, 79, 0, 79, 'EUR', 1, 79, 79, 44),
+  -- Dollars at two for a euro, half paid; drafts, pro forma and another entity.
+  (50, 'FA-11', 1, 0, 1, 0, NULL, 5, '2025-03-01', '2025-03-31', NULL, 50, 0, 50, 'USD', 2, 100, 100, NULL),
+  (51, '(PROV51)', 1, 0, 0, 0, NULL, 5, '2025-03-01', '2025-03-31', NULL, 1, 0, 1, 'EUR', 1, 1, 1, NULL),
+  (52, 'PR-1', 1, 4, 1, 0, NULL, 5, '2025-03-01', '2025-03-31', NULL, 2, 0, 2, 'EUR', 1, 2, 2, NULL),
+  (53, 'FA-12', 2, 0, 1, 0, NULL, 5, '2025-03-01', '2025-03-31', NULL, 3, 0, 3, 'EUR', 1, 3, 3, NULL);
+INSERT INTO llx_facturedet (rowid, fk_facture, rang, fk_product, qty, subprice, remise_percent, total_ht, total_tva, total_ttc, multicurrency_subprice, multicurrency_total_ht, multicurrency_total_ttc, product_type, fk_remise_except, buy_price_ht) VALUES
+  (100, 11, 1, 1, 10, 62.5, 20, 500, 100, 600, 62.5, 500, 600, 0, NULL, 30),
+  (101, 11, 2, NULL, 1, -100, 0, -100, -20, -120, -100, -100, -120, 0, 1, 0),
+  (102, 11, 3, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, NULL, 0),
+  (103, 30, 1, 1, 2, -35, 0, -70, 0, -70, -35, -70, -70, 0, NULL, 30),
+  (104, 50, 1, NULL, 1, 50, 0, 50, 0, 50, 100, 100, 100, 1, NULL, 0);
+INSERT INTO llx_product (rowid, ref, label, entity) VALUES (1, 'P1', 'Flour', 1);
+INSERT INTO llx_societe_remise_except (rowid, entity, fk_soc, datec, amount_ht, amount_tva, amount_ttc, fk_facture_source, fk_facture, fk_facture_line, description,
+  multicurrency_amount_ttc) VALUES
+  (1, 1, 1, '2025-01-20 09:00:00', 100, 20, 120, 10, NULL, 101, '(DEPOSIT)', 120),
+  (2, 1, 1, '2025-03-10 09:00:00', 50, 10, 60, 12, NULL, NULL, '(DEPOSIT)', 60),
+  (3, 1, 2, '2025-03-10 09:00:00', 5, 0, 5, 20, 21, NULL, '(EXCESS RECEIVED)', 5),
+  (4, 1, 3, '2025-03-03 09:00:00', 40, 0, 40, 30, 31, NULL, '(CREDIT_NOTE)', 40),
+  (5, 1, 3, '2025-03-03 09:00:00', 30, 0, 30, 30, NULL, NULL, '(CREDIT_NOTE)', 30),
+  (6, 1, 3, '2025-03-03 09:00:00', 99, 0, 99, NULL, NULL, NULL, 'for old times', 99);
+INSERT INTO llx_paiement (rowid, ref, entity, datep, amount, multicurrency_amount, fk_paiement) VALUES
+  (1, 'P1', 1, '2025-01-15 12:00:00', 100, 100, 4), (2, 'P2', 1, '2025-01-18 12:00:00', 20, 20, 4), (3, 'P3', 1, '2025-03-09 12:00:00', 60, 60, 4),
+  (4, 'P4', 1, '2025-03-05 12:00:00', 18, 18, 4), (5, 'P5', 1, '2025-03-09 12:00:00', 50, 50, 4), (6, 'P6', 1, '2025-03-20 12:00:00', 98, 98, 4),
+  (7, 'P7', 1, '2025-03-30 12:00:00', 20, 40, 4), (8, 'P8', 1, '2025-03-30 12:00:00', 33, 33, 4), (9, 'P9', 1, '2025-03-12 12:00:00', 61, 61, 4);
+INSERT INTO llx_c_paiement (id, entity, code, libelle) VALUES (4, 1, 'VIR', 'Transfer');
+INSERT INTO llx_paiement_facture (rowid, fk_paiement, fk_facture, amount, multicurrency_amount) VALUES
+  (1, 1, 10, 100, 100), (2, 2, 10, 20, 20), (3, 3, 12, 60, 60), (4, 4, 13, 18, 18), (5, 5, 20, 50, 50), (6, 6, 42, 98, 98), (7, 7, 50, 20, 40), (8, 9, 41, 60, 60);

@@ -1,0 +1,61 @@
+-- What is rare in FrontAccounting, in as few rows as it takes: each customer is a case.
+SET foreign_key_checks = 0, sql_mode = '';
+INSERT INTO 0_salesman (salesman_code, salesman_name, salesman_email) VALUES (1, 'Ann', 'ann@example.com');
+INSERT INTO 0_areas (area_code, description) VALUES (1, 'North');
+INSERT INTO 0_sales_types (id, sales_type, tax_included) VALUES (1, 'Retail', 1);
+INSERT INTO 0_payment_terms (terms_indicator, terms, days_before_due, day_in_following_month) VALUES (1, '15 days', 15, 0), (2, '17th of the following month', 0, 17);
+INSERT INTO 0_credit_status (id, reason_description, dissallow_invoices) VALUES (1, 'Good', 0), (2, 'Pays first', 1);
+INSERT INTO 0_debtors_master (debtor_no, name, debtor_ref, curr_code, sales_type, credit_status, payment_terms, credit_limit, inactive) VALUES
+  (1, 'taxed', 'taxed', 'USD', 1, 1, 1, 1000, 0), (2, 'discount', 'discount', 'USD', 1, 2, 2, 0, 0), (3, 'journal', 'journal', 'USD', 1, 1, 1, 0, 1),
+  (4, 'euro', 'euro', 'EUR', 1, 1, 1, 500, 0), (5, 'refunded', 'refunded', 'USD', 1, 1, 1, 0, 0), (6, 'advance', 'advance', 'USD', 1, 1, 1, 0, 0),
+  (7, 'prepaid', 'prepaid', 'USD', 1, 1, 1, 0, 0), (8, 'voided', 'voided', 'USD', 1, 1, 1, 0, 0);
+INSERT INTO 0_cust_branch (branch_code, debtor_no, br_name, salesman, area) VALUES (11, 1, 'main', 1, 1), (12, 1, 'second', 9, 9), (14, 4, 'main', 1, 1);
+INSERT INTO 0_crm_persons (id, name, name2, email, phone) VALUES (1, 'Bill', 'Payer', 'bill@example.com', '1');
+INSERT INTO 0_crm_contacts (person_id, type, action, entity_id) VALUES (1, 'cust_branch', 'general', '11');
+
+INSERT INTO 0_debtor_trans (type, trans_no, debtor_no, branch_code, tran_date, due_date, reference, order_, ov_amount, ov_gst, ov_freight, ov_freight_tax, ov_discount, prep_amount, rate, tax_included) VALUES
+  -- Tax in the price; tax and freight on top; a delivery that repeats, and one that was not invoiced.
+  (10, 1, 1, 11, '2025-03-01', '2025-03-16', 'I1', 1, 110, 0, 0, 0, 0, 0, 1, 1),
+  (10, 2, 1, 12, '2025-03-02', '2025-03-17', 'I2', 2, 200, 20, 10, 1, 0, 0, 1, 0),
+  (13, 1, 1, 11, '2025-03-01', '2025-03-16', 'D1', 1, 110, 0, 0, 0, 0, 0, 1, 1),
+  (13, 2, 1, 11, '2025-03-03', '2025-03-18', 'D2', 3, 100, 10, 0, 0, 0, 0, 1, 0),
+  -- 95 paid with 5 of discount: 60 settle one invoice, 40 a part of another.
+  (10, 3, 2, 0, '2025-03-01', '2025-03-31', 'I3', 0, 60, 0, 0, 0, 0, 0, 1, 0),
+  (10, 4, 2, 0, '2025-03-02', '2025-03-31', 'I4', 0, 100, 0, 0, 0, 0, 0, 1, 0),
+  (12, 1, 2, 0, '2025-03-10', '0000-00-00', 'P1', 0, 95, 0, 0, 0, 5, 0, 1, 0),
+  -- A journal is paid by a bank deposit; another writes an invoice off.
+  (0, 1, 3, 0, '2025-03-01', '2025-03-01', 'J1', 0, 50, 0, 0, 0, 0, 0, 1, 0),
+  (2, 1, 3, 0, '2025-03-10', '0000-00-00', 'B1', 0, 30, 0, 0, 0, 0, 0, 1, 0),
+  (10, 5, 3, 0, '2025-03-01', '2025-03-31', 'I5', 0, 12, 0, 0, 0, 0, 0, 1, 0),
+  (0, 2, 3, 0, '2025-03-25', '2025-03-25', 'J2', 0, -12, 0, 0, 0, 0, 0, 1, 0),
+  -- Euros: the second payment is matched in April.
+  (10, 6, 4, 14, '2025-03-01', '2025-03-31', 'I6', 0, 100, 0, 0, 0, 0, 0, 1.1, 0),
+  (12, 2, 4, 14, '2025-03-20', '0000-00-00', 'P2', 0, 50, 0, 0, 0, 0, 0, 1.2, 0),
+  (12, 5, 4, 14, '2025-03-21', '0000-00-00', 'P5', 0, 50, 0, 0, 0, 0, 0, 1.2, 0),
+  -- A credit note is paid out in part; an advance is paid back in part; another stands on an order.
+  (11, 1, 5, 0, '2025-03-01', '2025-03-01', 'C1', 0, 80, 0, 0, 0, 0, 0, 1, 0),
+  (1, 1, 5, 0, '2025-03-20', '0000-00-00', 'W1', 0, 30, 0, 0, 0, 0, 0, 1, 0),
+  (12, 3, 6, 0, '2025-03-01', '0000-00-00', 'P3', 0, 40, 0, 0, 0, 0, 0, 1, 0),
+  (1, 2, 6, 0, '2025-03-20', '0000-00-00', 'W2', 0, 25, 0, 0, 0, 0, 0, 1, 0),
+  (12, 4, 6, 0, '2025-03-02', '0000-00-00', 'P4', 0, 7, 0, 0, 0, 0, 0, 1, 0),
+  (10, 7, 7, 0, '2025-03-01', '2025-03-31', 'I7', 0, 100, 0, 0, 0, 0, 25, 1, 0),
+  (10, 8, 8, 0, '2025-03-01', '2025-03-31', 'I8', 0, 0, 0, 0, 0, 0, 0, 1, 0);
+INSERT INTO 0_voided (type, id, date_, memo_) VALUES (10, 8, '2025-03-02', 'typo');
+INSERT INTO 0_trans_tax_details (trans_type, trans_no, tran_date, tax_type_id, rate, ex_rate, included_in_price, net_amount, amount) VALUES
+  (10, 1, '2025-03-01', 1, 10, 1, 1, 100, 10), (13, 1, '2025-03-01', 1, 10, 1, 1, 100, 10), (10, 2, '2025-03-02', 1, 10, 1, 0, 210, 21);
+INSERT INTO 0_debtor_trans_details (debtor_trans_type, debtor_trans_no, stock_id, unit_price, unit_tax, quantity, discount_percent, standard_cost, qty_done) VALUES
+  (10, 1, 'flour', 36.6667, 3.3333, 3, 0, 20, 0), (13, 1, 'flour', 36.6667, 3.3333, 3, 0, 20, 3),
+  (10, 2, 'flour', 50, 5, 3, 0.2, 20, 0), (10, 2, 'bran', 40, 4, 2, 0, 0, 0),
+  (13, 2, 'flour', 25, 2.5, 4, 0, 20, 1),
+  (11, 1, 'flour', 40, 0, 2, 0, 20, 0);
+INSERT INTO 0_stock_master (stock_id, description, units, material_cost, labour_cost, overhead_cost) VALUES ('flour', 'Flour', 'bag', 15, 3, 2), ('bran', 'Bran', 'bag', 0, 0, 0);
+INSERT INTO 0_cust_allocations (person_id, amt, date_alloc, trans_type_from, trans_no_from, trans_type_to, trans_no_to) VALUES
+  (2, 60, '2025-03-10', 12, 1, 10, 3), (2, 40, '2025-03-12', 12, 1, 10, 4),
+  (3, 30, '2025-03-10', 2, 1, 0, 1), (3, 12, '2025-03-25', 0, 2, 10, 5),
+  (4, 50, '2025-03-20', 12, 2, 10, 6), (4, 50, '2025-04-05', 12, 5, 10, 6),
+  (5, 30, '2025-03-20', 11, 1, 1, 1), (6, 25, '2025-03-20', 12, 3, 1, 2), (6, 7, '2025-03-02', 12, 4, 30, 3);
+INSERT INTO 0_sales_orders (order_no, trans_type, type, debtor_no, branch_code, reference, ord_date, delivery_date, total) VALUES
+  (1, 30, 0, 1, 11, 'auto', '2025-02-20', '2025-03-01', 110), (3, 30, 0, 1, 11, 'S3', '2025-02-21', '2025-03-05', 220),
+  (4, 32, 0, 1, 11, 'Q4', '2025-02-21', '2025-03-05', 9), (5, 30, 1, 1, 11, 'T5', '2025-02-21', '2025-03-05', 8);
+INSERT INTO 0_sales_order_details (order_no, trans_type, stk_code, unit_price, quantity, qty_sent, discount_percent) VALUES
+  (1, 30, 'flour', 36.6667, 3, 3, 0), (3, 30, 'flour', 25, 8, 4, 0);
