@@ -74,7 +74,7 @@ func (s *sheetWriter) header(b *block) []slot {
 	out := make([]slot, len(b.list.Columns))
 	for i, c := range b.list.Columns {
 		role := render.RoleHeader
-		if rightAligned(c) {
+		if rightAligned(&c) {
 			role = render.RoleHeaderRight
 		}
 		out[i] = slot{col: i + 1, value: render.Text(headerText(c)), style: style{
@@ -84,13 +84,13 @@ func (s *sheetWriter) header(b *block) []slot {
 	return out
 }
 
-func rightAligned(c render.Column) bool {
+func rightAligned(c *render.Column) bool {
 	return looks[c.Role].right || c.Role == render.RoleInput && c.Accept == render.AcceptMoney
 }
 
 // indented says that text in column i would touch a number at its left.
 func indented(l *render.List, i int) bool {
-	return i > 0 && rightAligned(l.Columns[i-1]) && !rightAligned(l.Columns[i])
+	return i > 0 && rightAligned(&l.Columns[i-1]) && !rightAligned(&l.Columns[i])
 }
 
 // totals writes the totals above the header: they follow the filter, and are
@@ -106,7 +106,7 @@ func (s *sheetWriter) totals(b *block) []slot {
 		case i == b.list.TotalIn:
 			cell.Role, cell.Value = render.RoleBody, render.Text(b.list.TotalLabel)
 		}
-		look := s.styles.styleOf(cell)
+		look := s.styles.styleOf(&cell)
 		look.total, look.indent = true, cell.Value.Form == render.FormText && indented(b.list, i)
 		if look.role == render.RoleInput || look.role == render.RoleNote {
 			look.role = render.RoleMoney

@@ -18,8 +18,8 @@ type slot struct {
 // appendCell appends the XML of a cell. Its number is written digit by digit,
 // its text as text whatever it begins with; only Formula and Link become
 // formulas, with the value as their cached result.
-func (s *sheetWriter) appendCell(b []byte, row int, c slot) ([]byte, error) {
-	id, err := s.styles.id(c.style)
+func (s *sheetWriter) appendCell(b []byte, row int, c *slot) ([]byte, error) {
+	id, err := s.styleID(c)
 	if err != nil {
 		return b, err
 	}
@@ -50,6 +50,23 @@ func (s *sheetWriter) appendCell(b []byte, row int, c slot) ([]byte, error) {
 		b = appendWords(b, words(c.value), formula)
 	}
 	return b, nil
+}
+
+// knownStyle is the last style of a column and its id.
+type knownStyle struct {
+	style style
+	id    int
+}
+
+// styleID is the id of a cell's style: most often that of the cell above.
+func (s *sheetWriter) styleID(c *slot) (int, error) {
+	k := &s.known[c.col-1]
+	if k.style == c.style && k.id > 0 {
+		return k.id, nil
+	}
+	id, err := s.styles.id(c.style)
+	*k = knownStyle{c.style, id}
+	return id, err
 }
 
 // words is the text of a cell that holds no number; a number of more digits than
@@ -112,7 +129,7 @@ const maxFormula = 8_192
 
 // formula returns what computes the cell: its own formula, or the link around
 // it, or around the value.
-func (s *sheetWriter) formula(c slot, scaled bool) (string, error) {
+func (s *sheetWriter) formula(c *slot, scaled bool) (string, error) {
 	own := c.value.Formula
 	if own != "" && scaled {
 		own = "(" + own + ")/10000"

@@ -28,6 +28,7 @@ type sheetWriter struct {
 	links   *links
 	charts  *sources
 	letters []string
+	known   []knownStyle // by column
 	reach   int
 	buf     []byte
 	number  []byte
@@ -36,7 +37,7 @@ type sheetWriter struct {
 }
 
 func newSheetWriter(out io.Writer, p *page, t *styles, k *links, c *sources) *sheetWriter {
-	s := &sheetWriter{out: out, page: p, styles: t, links: k, charts: c, letters: make([]string, p.cols), reach: p.reach()}
+	s := &sheetWriter{out: out, page: p, styles: t, links: k, charts: c, letters: make([]string, p.cols), known: make([]knownStyle, p.cols), reach: p.reach()}
 	for i := range s.letters {
 		s.letters[i] = letters(i + 1)
 	}
@@ -118,7 +119,7 @@ func (p *page) reach() int {
 // cover adds the slots of one row of a placed cell. A cell's own slot goes
 // before those that only another's width covers.
 func (s *sheetWriter) cover(c render.Placed, own bool) {
-	look := s.styles.styleOf(c.Cell)
+	look := s.styles.styleOf(&c.Cell)
 	if own {
 		first := slot{col: c.Column, style: look, value: c.Value, link: c.Link}
 		s.slots = slices.Insert(s.slots, 0, first)
@@ -150,7 +151,9 @@ func (s *sheetWriter) flush(row int, height float64, slots []slot) error {
 	}
 	b = append(b, '>')
 	last := 0
-	for _, c := range slots {
+	drawn := s.charts.wants(s.page)
+	for i := range slots {
+		c := &slots[i]
 		if c.col <= last {
 			return fmt.Errorf("two cells at %s", ref(row, c.col))
 		}
@@ -159,7 +162,9 @@ func (s *sheetWriter) flush(row int, height float64, slots []slot) error {
 		if b, err = s.appendCell(b, row, c); err != nil {
 			return fmt.Errorf("cell %s: %w", ref(row, c.col), err)
 		}
-		s.charts.see(s.page, row, c, s.styles.zh)
+		if drawn {
+			s.charts.see(s.page, row, c, s.styles.zh)
+		}
 	}
 	b = append(b, "</row>"...)
 	s.buf = b

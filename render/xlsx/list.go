@@ -53,8 +53,9 @@ func yielded(n, count int) string {
 
 func (s *sheetWriter) dataRow(b *block, row int, cells []render.Cell, fixed *[]int) error {
 	out := s.slots[:0]
-	for i, c := range cells {
-		out = append(out, s.dataSlot(b, i, c))
+	for i := range cells {
+		out = append(out, slot{})
+		s.dataSlot(&out[i], b, i, &cells[i])
 	}
 	s.slots = out
 	if len(*fixed) > 0 && (*fixed)[0] == row {
@@ -63,17 +64,18 @@ func (s *sheetWriter) dataRow(b *block, row int, cells []render.Cell, fixed *[]i
 	return s.flush(row, s.dataHeight(b, cells), out)
 }
 
-func (s *sheetWriter) dataSlot(b *block, i int, c render.Cell) slot {
-	column := b.list.Columns[i]
-	c = withRole(c, column)
-	c.Edge |= render.EdgeHairline
-	look := s.styles.styleOf(c)
+// dataSlot fills the slot of cell i of a row. Cells and columns are large and
+// pass by the million, so nothing is copied but what the slot keeps.
+func (s *sheetWriter) dataSlot(to *slot, b *block, i int, c *render.Cell) {
+	column := &b.list.Columns[i]
+	look := s.styles.styleAs(roleIn(c, column), c)
+	look.edge |= render.EdgeHairline
 	look.indent = look.indent || indented(b.list, i)
 	look.right = look.right || rightAligned(column)
-	if c.Role == render.RoleInput {
+	if look.role == render.RoleInput {
 		look.accept = column.Accept
 	}
-	return slot{col: i + 1, style: look, value: c.Value, link: c.Link}
+	to.col, to.style, to.value, to.link = i+1, look, c.Value, c.Link
 }
 
 // dataHeight is the list's own, or what its longest wrapped text needs.
@@ -82,8 +84,9 @@ func (s *sheetWriter) dataHeight(b *block, cells []render.Cell) float64 {
 		return b.list.Height
 	}
 	height := s.lineHeight()
-	for i, c := range cells {
-		l := looks[withRole(c, b.list.Columns[i]).Role]
+	for i := range cells {
+		c := &cells[i]
+		l := &looks[roleIn(c, &b.list.Columns[i])]
 		if l.wrap && c.Value.Form == render.FormText {
 			n := lines(c.Value.Text, s.page.width(i+1), l.points(), c.Strong, s.styles.zh)
 			height = max(height, s.textHeight(n, l.points()))

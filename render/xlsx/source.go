@@ -84,8 +84,11 @@ func (s *sources) want(p *page, a area) {
 	}
 }
 
+// wants says whether a chart draws cells of a page.
+func (s *sources) wants(p *page) bool { return len(s.wanted[p]) > 0 }
+
 // see is shown every cell as it is written.
-func (s *sources) see(p *page, row int, c slot, zh bool) {
+func (s *sources) see(p *page, row int, c *slot, zh bool) {
 	for _, a := range s.wanted[p] {
 		if a.holds(row, c.col) {
 			s.seen[p][a][a.index(row, c.col)] = pointOf(c, zh)
@@ -96,7 +99,7 @@ func (s *sources) see(p *page, row int, c slot, zh bool) {
 // points returns what stood in a.
 func (s *sources) points(p *page, a area) []point { return s.seen[p][a] }
 
-func pointOf(c slot, zh bool) point {
+func pointOf(c *slot, zh bool) point {
 	l := looks[c.style.role]
 	out := point{role: c.style.role, text: shown(c.value, l, zh), present: c.value.Form != render.FormEmpty}
 	if number, ok := appendNumber(nil, c.value, zh && l.scaled); ok {

@@ -185,10 +185,13 @@ func alignment(s style, l look) *excelize.Alignment {
 
 // styleOf derives the style of a cell from its role, and from its value where
 // that says more than the caller did: the sign of a change, days to come.
-func (t *styles) styleOf(c render.Cell) style {
-	l := looks[c.Role]
+func (t *styles) styleOf(c *render.Cell) style { return t.styleAs(c.Role, c) }
+
+// styleAs is styleOf for a cell in a role that it need not name itself.
+func (t *styles) styleAs(role render.Role, c *render.Cell) style {
+	l := &looks[role]
 	s := style{
-		role: c.Role, tone: c.Tone, edge: c.Edge, strong: c.Strong, right: c.Right, indent: c.Indent,
+		role: role, tone: c.Tone, edge: c.Edge, strong: c.Strong, right: c.Right, indent: c.Indent,
 		absent: c.Value.Form == render.FormMissing,
 		dash:   vanishes(c.Value, l.vanish),
 	}
@@ -197,12 +200,12 @@ func (t *styles) styleOf(c render.Cell) style {
 		s.arrow = c.Value.Form == render.FormText && strings.ContainsAny(c.Value.Text, "→←")
 	}
 	if s.tone == render.TonePlain && !s.dash {
-		s.tone, s.strong = derivedTone(c, l, s.strong)
+		s.tone, s.strong = derivedTone(role, c, l, s.strong)
 	}
 	return s
 }
 
-func derivedTone(c render.Cell, l look, strong bool) (render.Tone, bool) {
+func derivedTone(role render.Role, c *render.Cell, l *look, strong bool) (render.Tone, bool) {
 	sign := signOf(c.Value)
 	switch {
 	case l.up == neither || sign == 0:
@@ -212,11 +215,11 @@ func derivedTone(c render.Cell, l look, strong bool) (render.Tone, bool) {
 		return render.ToneBetter, strong
 	}
 	switch {
-	case c.Role == render.RoleDays && sign < 0:
+	case role == render.RoleDays && sign < 0:
 		return render.ToneMuted, strong
-	case c.Role == render.RoleVerdict && strings.HasPrefix(c.Value.Text, "✓"):
+	case role == render.RoleVerdict && strings.HasPrefix(c.Value.Text, "✓"):
 		return render.ToneBetter, strong
-	case c.Role == render.RoleVerdict && strings.HasPrefix(c.Value.Text, "✗"):
+	case role == render.RoleVerdict && strings.HasPrefix(c.Value.Text, "✗"):
 		return render.ToneWorse, strong
 	}
 	return render.TonePlain, strong

@@ -130,7 +130,7 @@ func (b *block) columnWidths(zh bool) ([]float64, error) {
 // asked is the width that a column asks for. Widths are in digits of Calibri;
 // words in 微软雅黑 need a little more.
 func asked(c render.Column, zh bool) float64 {
-	if zh && !rightAligned(c) {
+	if zh && !rightAligned(&c) {
 		return c.Width * 1.06
 	}
 	return c.Width
@@ -155,18 +155,19 @@ func (b *block) sample(see func(column int, c render.Cell)) error {
 			return nil
 		}
 		for i, c := range cells[:min(len(cells), len(b.list.Columns))] {
-			see(i, withRole(c, b.list.Columns[i]))
+			c.Role = roleIn(&c, &b.list.Columns[i])
+			see(i, c)
 		}
 	}
 	return nil
 }
 
-// withRole gives a cell that names no role the role of its column.
-func withRole(c render.Cell, column render.Column) render.Cell {
+// roleIn is a cell's role, that of its column where it names none.
+func roleIn(c *render.Cell, column *render.Column) render.Role {
 	if c.Role == render.RoleBody {
-		c.Role = column.Role
+		return column.Role
 	}
-	return c
+	return c.Role
 }
 
 // wordWidth is the width of a header's longest word: what stands between blanks
