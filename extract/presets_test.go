@@ -134,7 +134,10 @@ func TestTransplants(t *testing.T) {
 	// What a business is owed does not depend on the ERP that keeps it.
 	first := transplants[0].preset
 	for _, tr := range transplants[1:] {
-		if diff := cmp.Diff(byMonth[first], byMonth[tr.preset]); diff != "" && byMonth[tr.preset] != nil {
+		if byMonth[first] == nil || byMonth[tr.preset] == nil {
+			continue // not among the subtests that were asked for
+		}
+		if diff := cmp.Diff(byMonth[first], byMonth[tr.preset]); diff != "" {
 			t.Errorf("by month-end (%s − %s):\n%s", first, tr.preset, diff)
 		}
 	}

@@ -1,13 +1,10 @@
 -- Dolibarr does not keep the day on which a credit was used: the day on which it came
 -- to be counts, or the day of the invoice that uses it, if that is later.
-WITH home AS (
-  SELECT MAX(value) AS currency FROM {prefix}const WHERE name = 'MAIN_MONNAIE' AND entity IN (0, :company)
-), invoices AS (
+WITH invoices AS (
   SELECT f.rowid, f.type, f.fk_soc, f.datef, f.fk_statut, f.close_code, f.total_ttc, f.multicurrency_total_ttc,
-    IF(f.multicurrency_code <> '' AND f.multicurrency_code <> home.currency, f.multicurrency_code, NULL) AS foreign_code,
+    IF(f.multicurrency_code NOT IN ('', :currency), f.multicurrency_code, NULL) AS foreign_code,
     DATE(COALESCE((SELECT date_closing FROM {prefix}facture x WHERE x.rowid = f.rowid), f.tms)) AS closed_on
   FROM {prefix}facture f
-  CROSS JOIN home
   CROSS JOIN (SELECT NULL AS date_closing) absent
   WHERE f.entity = :company AND f.type IN (0, 1, 2, 3, 5)
     AND (f.fk_statut IN (1, 2) OR f.fk_statut = 3 AND f.close_code = 'badcustomer')

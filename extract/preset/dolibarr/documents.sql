@@ -15,7 +15,7 @@ SELECT
   f.fk_soc AS customer,
   f.datef  AS posted,
   f.date_lim_reglement AS due,
-  IF(f.foreign_code IS NULL, company.currency, f.foreign_code) AS currency,
+  COALESCE(f.foreign_code, :currency) AS currency,
   f.multicurrency_tx   AS inverse_rate,
   CAST(f.sign * (IF(f.foreign_code IS NULL,
     (SELECT COALESCE(total_ht, total) FROM {prefix}facture x WHERE x.rowid = f.rowid), f.multicurrency_total_ht)
@@ -43,17 +43,13 @@ FROM (
     i.multicurrency_total_ht, i.multicurrency_total_ttc, i.ref_client, i.fk_user_author, i.fk_user_valid,
     IF(i.type = 2, -1, 1) AS sign,
     s.rowid AS source,
-    IF(i.multicurrency_code <> '' AND i.multicurrency_code <> (
-      SELECT MAX(value) FROM {prefix}const WHERE name = 'MAIN_MONNAIE' AND entity IN (0, :company)), i.multicurrency_code, NULL) AS foreign_code
+    IF(i.multicurrency_code NOT IN ('', :currency), i.multicurrency_code, NULL) AS foreign_code
   FROM {prefix}facture i
   LEFT JOIN {prefix}facture s ON s.rowid = i.fk_facture_source AND s.type <> 4
     AND (s.fk_statut IN (1, 2) OR s.fk_statut = 3 AND s.close_code = 'badcustomer')
   WHERE i.entity = :company AND i.type IN (0, 1, 2, 3, 5)
     AND (i.fk_statut IN (1, 2) OR i.fk_statut = 3 AND i.close_code = 'badcustomer')
 ) f
-CROSS JOIN (
-  SELECT MAX(value) AS currency FROM {prefix}const WHERE name = 'MAIN_MONNAIE' AND entity IN (0, :company)
-) company
 CROSS JOIN (SELECT NULL AS ref, NULL AS facnumber, NULL AS total_ht, NULL AS total) absent
 LEFT JOIN (
   SELECT d.fk_facture, SUM(d.total_ht) AS net, SUM(d.total_ttc) AS gross,

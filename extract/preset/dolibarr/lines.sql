@@ -12,8 +12,7 @@ SELECT
   CAST(NULLIF(f.sign * IF(l.total_ht < 0, -1, 1) * ABS(l.qty) * l.buy_price_ht, 0) AS DECIMAL(24, 8)) AS cost
 FROM (
   SELECT i.rowid, IF(i.type = 2, -1, 1) AS sign,
-    i.multicurrency_code <> '' AND i.multicurrency_code <> (
-      SELECT MAX(value) FROM {prefix}const WHERE name = 'MAIN_MONNAIE' AND entity IN (0, :company)) AS is_foreign
+    i.multicurrency_code NOT IN ('', :currency) AS is_foreign
   FROM {prefix}facture i
   WHERE i.entity = :company AND i.type IN (0, 1, 2, 5) AND i.datef <= :as_of
     AND (i.fk_statut IN (1, 2) OR i.fk_statut = 3 AND i.close_code = 'badcustomer')

@@ -5,8 +5,7 @@ SELECT
   COALESCE(NULLIF(p.ref, ''), p.rowid) AS number,
   f.fk_soc                             AS customer,
   p.datep                              AS received,
-  COALESCE(f.foreign_code, (
-    SELECT MAX(value) FROM {prefix}const WHERE name = 'MAIN_MONNAIE' AND entity IN (0, :company))) AS currency,
+  COALESCE(f.foreign_code, :currency)  AS currency,
   MAX(f.multicurrency_tx)              AS inverse_rate,
   CAST(SUM(IF(f.foreign_code IS NULL, a.amount, a.multicurrency_amount)) AS DECIMAL(24, 8)) AS amount,
   CAST(SUM(a.amount) AS DECIMAL(24, 8)) AS company_amount,
@@ -15,8 +14,7 @@ SELECT
   u.login                              AS created_by
 FROM (
   SELECT i.rowid, i.fk_soc, i.multicurrency_tx,
-    IF(i.multicurrency_code <> '' AND i.multicurrency_code <> (
-      SELECT MAX(value) FROM {prefix}const WHERE name = 'MAIN_MONNAIE' AND entity IN (0, :company)), i.multicurrency_code, NULL) AS foreign_code
+    IF(i.multicurrency_code NOT IN ('', :currency), i.multicurrency_code, NULL) AS foreign_code
   FROM {prefix}facture i
   WHERE i.entity = :company
 ) f
@@ -32,7 +30,7 @@ UNION ALL
 -- its figures: it is excluded, and said.
 SELECT
   CONCAT(p.rowid, '-'), COALESCE(NULLIF(p.ref, ''), p.rowid), NULL, p.datep,
-  (SELECT MAX(value) FROM {prefix}const WHERE name = 'MAIN_MONNAIE' AND entity IN (0, :company)),
+  :currency,
   NULL,
   CAST(p.amount - COALESCE(a.amount, 0) AS DECIMAL(24, 2)),
   NULL, NULL, p.num_paiement, NULL
