@@ -14,16 +14,19 @@ import (
 type Book struct {
 	s *fact.Snapshot
 	// ends: documents first, then receipts.
-	documents   int
-	due         []fact.Date      // by document
-	assumed     []assumption     // likewise
-	slots       map[int32][]slot // of documents with several instalments
-	allocations []allocation
-	moments     []moment // by date
-	sellers     *fact.Sellers
-	billing     daily // gross of tax, by day
-	sales       daily // net of tax, by day
-	decimals    int   // of the company currency
+	documents int
+	due       []fact.Date      // by document
+	assumed   []assumption     // likewise
+	slots     map[int32][]slot // of documents with several instalments
+	// spans say when each allocation of the snapshot counts. What was inferred
+	// instead stands in inferred, and spans is empty.
+	spans    []span
+	inferred []allocation
+	moments  []moment // by date
+	sellers  *fact.Sellers
+	billing  daily // gross of tax, by day
+	sales    daily // net of tax, by day
+	decimals int   // of the company currency
 }
 
 // slot is one instalment of a document.
@@ -49,10 +52,14 @@ func (m moment) ceases() bool       { return m.what&momentCeases != 0 }
 func (m moment) isAllocation() bool { return m.what&momentAllocation != 0 }
 func (m moment) index() int32       { return int32(m.what &^ (momentCeases | momentAllocation)) }
 
-// allocation is a fact.Allocation with its ends resolved.
+// span is when an allocation counts; the zero span is never.
+type span struct{ starts, ends fact.Date }
+
+// allocation is a fact.Allocation with its ends resolved. It is made when it is
+// asked for: there are as many as rows.
 type allocation struct {
-	taker, giver        int32 // giver −1 where there is none
-	starts, ends        fact.Date
+	taker, giver int32 // giver −1 where there is none
+	span
 	instalment          int
 	kind                fact.AllocationKind
 	hasCompany          bool
@@ -67,9 +74,9 @@ func NewBook(s *fact.Snapshot) *Book {
 	b.resolveDue()
 	b.resolveInstalments()
 	if s.Source.Supplies("allocations") {
-		b.allocations = make([]allocation, 0, len(s.Allocations))
+		b.spans = make([]span, len(s.Allocations))
 		for i := range s.Allocations {
-			b.allocate(resolved(&s.Allocations[i], b.documents))
+			b.spans[i] = b.bounded(resolved(&s.Allocations[i], b.documents))
 		}
 	} else {
 		b.inferAllocations()
@@ -113,25 +120,45 @@ func resolved(a *fact.Allocation, documents int) allocation {
 	}
 	return allocation{
 		taker: taker, giver: giver, instalment: a.Instalment, kind: a.Kind,
-		starts: a.On, ends: a.CancelledOn,
+		span:   span{a.On, a.CancelledOn},
 		amount: a.Amount, giverAmount: a.FromAmount, company: a.CompanyAmount, hasCompany: a.HasCompany,
 	}
 }
 
-// allocate keeps an allocation from the latest of its own date and both postings
-// until the first of its own cancelling and that of either end.
-func (b *Book) allocate(a allocation) {
+// allocations is the number of allocations.
+func (b *Book) allocations() int { return max(len(b.spans), len(b.inferred)) }
+
+// allocation is the i-th, which counts in its span.
+func (b *Book) allocation(i int32) allocation {
+	if len(b.inferred) > 0 {
+		return b.inferred[i]
+	}
+	a := resolved(&b.s.Allocations[i], b.documents)
+	a.span = b.spans[i]
+	return a
+}
+
+// infer adds an allocation that the source does not keep.
+func (b *Book) infer(a allocation) {
+	if a.span = b.bounded(a); a.span != (span{}) {
+		b.inferred = append(b.inferred, a)
+	}
+}
+
+// bounded lets an allocation count from the latest of its own date and both
+// postings until the first of its own cancelling and that of either end.
+func (b *Book) bounded(a allocation) span {
 	if a.taker < 0 {
-		return
+		return span{}
 	}
 	b.bound(&a, b.end(a.taker))
 	if a.giver >= 0 {
 		b.bound(&a, b.end(a.giver))
 	}
 	if !a.ends.IsZero() && a.ends <= a.starts {
-		return
+		return span{}
 	}
-	b.allocations = append(b.allocations, a)
+	return a.span
 }
 
 func (b *Book) bound(a *allocation, e end) {
@@ -145,7 +172,7 @@ func (b *Book) bound(a *allocation, e end) {
 // does not matter: positions are taken at the end of days, and company amounts
 // follow from the allocated total, not from the steps to it.
 func (b *Book) collectMoments() {
-	moments := make([]moment, 0, int(b.count())+len(b.allocations))
+	moments := make([]moment, 0, int(b.count())+b.allocations())
 	add := func(what uint32, from, until fact.Date) {
 		if !until.IsZero() && until <= from {
 			return
@@ -159,9 +186,10 @@ func (b *Book) collectMoments() {
 		e := b.end(i)
 		add(uint32(i), e.posted, e.ceased)
 	}
-	for i := range b.allocations {
-		a := &b.allocations[i]
-		add(uint32(i)|momentAllocation, a.starts, a.ends)
+	for i := range b.allocations() {
+		if a := b.allocation(int32(i)); a.span != (span{}) {
+			add(uint32(i)|momentAllocation, a.starts, a.ends)
+		}
 	}
 	b.moments = byDay(moments)
 }

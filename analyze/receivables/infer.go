@@ -119,7 +119,7 @@ func (inf *inference) match(x, y *unmatched, today fact.Date) {
 	}
 	x.left, y.left = x.left-amount, y.left-amount
 	x.links, y.links = append(x.links, link{y, amount}), append(y.links, link{x, amount})
-	inf.b.allocate(allocation{taker: taker, giver: giver, kind: fact.AllocReceipt, starts: today, amount: amount, giverAmount: amount})
+	inf.b.infer(allocation{taker: taker, giver: giver, kind: fact.AllocReceipt, span: span{starts: today}, amount: amount, giverAmount: amount})
 }
 
 // cease takes an end away and matches anew what it leaves behind.

@@ -124,6 +124,12 @@ func TestPartHoldsNothingOfOthers(t *testing.T) {
 			if len(part.Salespeople) != 1 || len(part.Control) != 0 {
 				t.Errorf("part %s names %d salespeople and %d controls", value, len(part.Salespeople), len(part.Control))
 			}
+			// All of one's own part is one's own: nothing in it is nobody's.
+			for _, g := range analyzed(t, part, someDay(t)).Salespeople {
+				if g.Ref != 0 {
+					t.Errorf("part %s: %s is of salesperson %d", value, g.Net, g.Ref)
+				}
+			}
 			if len(part.Documents) != len(mine) {
 				t.Errorf("part %s has %d documents, want %d", value, len(part.Documents), len(mine))
 			}

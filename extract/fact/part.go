@@ -93,6 +93,9 @@ func (m *maker) customer(r Ref) Ref {
 	m.customers[r] = to
 	c := m.p.s.Customers[r]
 	c.Salesperson, c.Collector, c.Parent = m.seller(c.Salesperson), m.seller(c.Collector), None
+	if m.p.dimension.Seller != nil && len(m.out.Salespeople) == 1 {
+		c.Salesperson = 0 // here all is one's own
+	}
 	if m.p.home(r) != m.value {
 		c.Limit, c.HasLimit = 0, false // the limit is for the whole of what it owes
 	}
@@ -103,13 +106,44 @@ func (m *maker) customer(r Ref) Ref {
 func (m *maker) document(c cut) {
 	d := m.p.s.Documents[c.row]
 	own, home := d.Currency.Decimals(), m.out.Company.Currency.Decimals()
-	d.Customer, d.Salesperson = m.customer(d.Customer), m.seller(d.Salesperson)
+	d.Customer, d.Salesperson = m.customer(d.Customer), None
 	d.Gross, d.Net = c.of(d.Gross, own), c.of(d.Net, own)
 	d.Tax = d.Gross.Minus(d.Net)
 	d.CompanyGross, d.CompanyNet = c.of(d.CompanyGross, home), c.of(d.CompanyNet, home)
 	d.CompanyTax = d.CompanyGross.Minus(d.CompanyNet)
 	m.documents[c.row] = placed{Ref(len(m.out.Documents)), c}
 	m.out.Documents = append(m.out.Documents, d)
+	m.sold(c.row)
+}
+
+// sold names who of the part sold a document: one has all of it that is here,
+// several have it in the proportion of their shares.
+func (m *maker) sold(row Ref) {
+	var who []Ref
+	var parts []Amount
+	for _, seller := range m.p.sellers.OfDocument(row) {
+		if to, ok := m.sellers[seller.Who]; ok {
+			who, parts = append(who, to), append(parts, seller.Part)
+		}
+	}
+	to := Ref(len(m.out.Documents) - 1)
+	if len(who) == 0 {
+		return
+	}
+	if len(who) == 1 && (m.p.dimension.Seller != nil || parts[0] == ShareScale) {
+		m.out.Documents[to].Salesperson = who[0]
+		return
+	}
+	if m.p.dimension.Seller != nil {
+		parts = Spread(ShareScale*AmountScale, parts, 0)
+	}
+	for i := range who {
+		part := parts[i]
+		if m.p.dimension.Seller != nil {
+			part /= AmountScale
+		}
+		m.out.Shares = append(m.out.Shares, Share{Document: to, Salesperson: who[i], Millionths: int32(part)})
+	}
 }
 
 func (m *maker) receipt(c cut) {

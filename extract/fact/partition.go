@@ -25,6 +25,7 @@ type Dimension struct {
 type Partition struct {
 	s                  *Snapshot
 	dimension          Dimension
+	sellers            *Sellers
 	documents          map[string][]cut
 	receipts           map[string][]cut
 	customers          map[string][]Ref
@@ -63,10 +64,10 @@ func NewPartition(s *Snapshot, d Dimension) *Partition {
 		slots: group(len(s.Documents), len(s.Instalments), func(i int) Ref { return s.Instalments[i].Document }),
 	}
 	p.groupLines()
-	sellers := NewSellers(s)
+	p.sellers = NewSellers(s)
 	portions := make([][]portion, len(s.Documents))
 	for i := range s.Documents {
-		portions[i] = p.portions(Ref(i), sellers)
+		portions[i] = p.portions(Ref(i))
 		p.cutDocument(Ref(i), portions[i])
 	}
 	p.cutReceipts(portions)
@@ -154,12 +155,12 @@ type portion struct {
 // portions says to whom a document belongs, in the order in which reports about
 // the whole split it, so that a part says to the minor unit what they say. What
 // shares leave of the whole is nobody's; two salespeople of one value are one.
-func (p *Partition) portions(document Ref, sellers *Sellers) []portion {
+func (p *Partition) portions(document Ref) []portion {
 	if p.dimension.Customer != nil {
 		return []portion{{p.home(p.s.Documents[document].Customer), ShareScale}}
 	}
 	var out []portion
-	for _, seller := range sellers.OfDocument(document) {
+	for _, seller := range p.sellers.OfDocument(document) {
 		value := p.sellerValue(seller.Who)
 		if i := slices.IndexFunc(out, func(o portion) bool { return o.value == value }); i >= 0 {
 			out[i].part += seller.Part
