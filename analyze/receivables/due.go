@@ -115,9 +115,11 @@ func collected(groups map[fact.Reason]*fact.Finding) []fact.Finding {
 func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 	var out []fact.Finding
 	supplied := b.s.Source.Supplies("allocations")
-	taken, counted := map[int32]fact.Amount{}, 0 // by end, in its own currency
-	for _, a := range b.allocations {
-		if a.starts > asOf || !a.ends.IsZero() && a.ends <= asOf {
+	taken, counted := make([]fact.Amount, b.count()), 0 // by end, in its own currency
+	recent := window(asOf, 3)
+	for i := range b.allocations() {
+		a := b.allocation(int32(i))
+		if a.span == (span{}) || a.starts > asOf || !a.ends.IsZero() && a.ends <= asOf {
 			continue
 		}
 		counted++
@@ -125,7 +127,7 @@ func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 		if a.giver >= 0 {
 			taken[a.giver] = taken[a.giver].Plus(a.giverAmount)
 		}
-		if supplied && b.early(a, asOf) {
+		if supplied && b.early(a, recent) {
 			out = append(out, b.earlyFinding(a))
 		}
 	}
@@ -135,14 +137,14 @@ func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 	return append(out, b.overAllocated(taken)...)
 }
 
-// early says whether an allocation sets money against a document of the last
-// three months that was posted after the money came.
-func (b *Book) early(a allocation, asOf fact.Date) bool {
+// early says whether an allocation sets money against a document of a period that
+// was posted after the money came.
+func (b *Book) early(a allocation, in fact.Period) bool {
 	if a.giver < int32(b.documents) || a.taker >= int32(b.documents) {
 		return false
 	}
 	posted := b.end(a.taker).posted
-	return b.end(a.giver).posted < posted && window(asOf, 3).Contains(posted)
+	return b.end(a.giver).posted < posted && in.Contains(posted)
 }
 
 func (b *Book) earlyFinding(a allocation) fact.Finding {
@@ -155,7 +157,7 @@ func (b *Book) earlyFinding(a allocation) fact.Finding {
 }
 
 // overAllocated names the ends that gave or took more than they have.
-func (b *Book) overAllocated(taken map[int32]fact.Amount) []fact.Finding {
+func (b *Book) overAllocated(taken []fact.Amount) []fact.Finding {
 	var out []fact.Finding
 	for i := range b.count() {
 		over := taken[i].Minus(b.end(i).gross.Abs())

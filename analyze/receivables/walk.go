@@ -30,16 +30,19 @@ type state struct {
 	// end's own rate, toward zero being positive.
 	open, company, allocated []fact.Amount
 	named                    map[slotKey]fact.Amount // allocated to an instalment by number
-	// credited is what other documents settled of each end, in its own and in
-	// company currency, and of an instalment that they named.
-	credited, companyCredited []fact.Amount
-	namedCredited             map[slotKey]fact.Amount
-	totals                    totals
-	byCustomer                []totals
-	net                       []fact.Amount // by customer
-	overSince                 []fact.Date   // by customer; none while within the limit
-	touched                   []fact.Ref
+	// credited is what other documents settled of an end, and namedCredited of an
+	// instalment that they named: few are settled so.
+	credited      map[int32]credit
+	namedCredited map[slotKey]fact.Amount
+	totals        totals
+	byCustomer    []totals
+	net           []fact.Amount // by customer
+	overSince     []fact.Date   // by customer; none while within the limit
+	touched       []fact.Ref
 }
+
+// credit is an amount in an end's own and in company currency.
+type credit struct{ own, company fact.Amount }
 
 // totals are the movements since the beginning, by component.
 type totals [components]fact.Amount
@@ -72,15 +75,16 @@ func (b *Book) newState() *state {
 	n, customers := b.count(), len(b.s.Customers)
 	return &state{
 		b: b, open: make([]fact.Amount, n), company: make([]fact.Amount, n), allocated: make([]fact.Amount, n),
-		credited: make([]fact.Amount, n), companyCredited: make([]fact.Amount, n),
-		named: map[slotKey]fact.Amount{}, namedCredited: map[slotKey]fact.Amount{},
+		credited: map[int32]credit{},
+		named:    map[slotKey]fact.Amount{}, namedCredited: map[slotKey]fact.Amount{},
 		byCustomer: make([]totals, customers), net: make([]fact.Amount, customers), overSince: make([]fact.Date, customers),
 	}
 }
 
 func (st *state) apply(m moment) {
 	if m.isAllocation() {
-		st.match(&st.b.allocations[m.index()], m.ceases())
+		a := st.b.allocation(m.index())
+		st.match(&a, m.ceases())
 		return
 	}
 	st.post(m.index(), m.ceases())
@@ -162,8 +166,8 @@ func (b *Book) credits(a *allocation) bool {
 
 // credit notes what another document settled of an end, or of its instalment.
 func (st *state) credit(i int32, instalment int, amount, company fact.Amount) {
-	st.credited[i] = st.credited[i].Plus(amount)
-	st.companyCredited[i] = st.companyCredited[i].Plus(company)
+	sofar := st.credited[i]
+	st.credited[i] = credit{sofar.own.Plus(amount), sofar.company.Plus(company)}
 	if instalment > 0 {
 		key := slotKey{i, instalment}
 		st.namedCredited[key] = st.namedCredited[key].Plus(amount)
