@@ -71,7 +71,7 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 		Net: r.net.amount(), Tax: r.tax.amount(), Gross: r.gross.amount(),
 		Corrects: fact.None, Revalues: fact.None,
 		Order: r.orderNumber.string(), Contract: r.contract.string(),
-		CreatedBy: rd.intern(&r.createdBy), ApprovedBy: rd.intern(&r.approvedBy),
+		CreatedBy: rd.name(&r.createdBy), ApprovedBy: rd.name(&r.approvedBy),
 		Disputed: r.disputed.on,
 	}
 	d.Number = r.numberText(d.ID)

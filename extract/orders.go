@@ -60,8 +60,8 @@ func (rd *reading) takeOrder(r *orderRow) outcome {
 		Salesperson: rd.reference(&rd.salespeople, "salesperson", &r.salesperson),
 		Ordered:     r.ordered.date, Approved: r.approvedOn.date, Signed: r.signed.date, Promised: r.promised.date,
 		Shipped: r.shipped.date, Delivered: r.delivered.date, Invoiced: r.invoiced.date,
-		ApprovedBy: rd.intern(&r.approvedBy), Currency: rd.about.currency, Amount: r.amount.amount(),
-		NotShipped: r.notShipped.amount(), NotInvoiced: r.notInvoiced.amount(), Status: rd.intern(&r.status),
+		ApprovedBy: rd.name(&r.approvedBy), Currency: rd.about.currency, Amount: r.amount.amount(),
+		NotShipped: r.notShipped.amount(), NotInvoiced: r.notInvoiced.amount(), Status: rd.name(&r.status),
 	})
 	return used
 }

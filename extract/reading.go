@@ -27,6 +27,7 @@ type reading struct {
 	rates                                   rateTable
 	links                                   []link
 	interned                                map[string]string
+	names                                   map[string]fact.Name
 
 	in      *fact.Intake
 	scanned int // rows of the fact at hand, counted or not
@@ -71,6 +72,19 @@ func (rd *reading) intern(c *text) string {
 	s := c.string()
 	rd.interned[s] = s
 	return s
+}
+
+// name is intern for a column whose fact keeps a [fact.Name].
+func (rd *reading) name(c *text) fact.Name {
+	if n, found := rd.names[string(c.raw)]; found {
+		return n
+	}
+	if rd.names == nil {
+		rd.names = map[string]fact.Name{}
+	}
+	n := fact.NewName(c.string())
+	rd.names[c.string()] = n
+	return n
 }
 
 // lacks records that the source does not supply a fact or a column.

@@ -57,8 +57,8 @@ func (rd *reading) takeReceipt(r *receiptRow) outcome {
 	m := fact.Receipt{
 		ID: r.id.string(), Received: r.received.date, Matures: r.matures.date, BouncedOn: r.bouncedOn.by(rd.scope.AsOf),
 		Currency: rd.about.currency, Amount: r.amount.amount(),
-		Method: rd.intern(&r.method), Reference: r.reference.string(),
-		CreatedBy: rd.intern(&r.createdBy), ApprovedBy: rd.intern(&r.approvedBy),
+		Method: rd.name(&r.method), Reference: r.reference.string(),
+		CreatedBy: rd.name(&r.createdBy), ApprovedBy: rd.name(&r.approvedBy),
 	}
 	m.Number = r.number.or(m.ID)
 	if why, value := rd.bookReceipt(r, &m); why != "" {

@@ -49,7 +49,7 @@ type Document struct {
 	CompanyNet, CompanyTax, CompanyGross Amount
 	Corrects, Revalues                   Ref // into Snapshot.Documents
 	Order, Contract                      string
-	CreatedBy, ApprovedBy                string
+	CreatedBy, ApprovedBy                Name
 }
 
 // Revalued is the document whose company amount this one adjusts to another
@@ -98,8 +98,9 @@ type Receipt struct {
 	Currency              Currency
 	Rate                  Rate
 	Amount, CompanyAmount Amount
-	Method, Reference     string
-	CreatedBy, ApprovedBy string
+	Reference             string
+	Method                Name
+	CreatedBy, ApprovedBy Name
 }
 
 // AllocationKind says what an allocation does to the document it is set against.
@@ -163,10 +164,10 @@ type Order struct {
 	Customer, Salesperson                  Ref
 	Ordered, Approved, Signed              Date
 	Promised, Shipped, Delivered, Invoiced Date
-	ApprovedBy                             string
+	ApprovedBy                             Name
 	Currency                               Currency
 	Amount, NotShipped, NotInvoiced        Amount // document currency
-	Status                                 string
+	Status                                 Name
 }
 
 // Delivery is goods shipped, as far as they are not invoiced.
