@@ -142,7 +142,10 @@ func (r *Runner) letters(ctx context.Context, x *run, p *part) iter.Seq[mail.Let
 			l := mail.Letter{From: r.Config.Mail.From.Address, To: s.Recipient, Raw: raw}
 			if x.q.claims() {
 				l.Sending = func() error { return r.Log.MarkSending(ctx, s.claim, r.Now()) }
-				l.Deferred = func(why error) error { return r.Log.MarkDeferred(ctx, s.claim, why.Error()) }
+				l.Deferred = func(why error) error {
+					r.Words.Warn("the mail server said not now; trying again", "job", x.job.Name, "period", x.asOf.String(), "recipient", s.Recipient, "err", why)
+					return r.Log.MarkDeferred(ctx, s.claim, why.Error())
+				}
 			}
 			if !yield(l) {
 				return

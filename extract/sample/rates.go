@@ -72,12 +72,13 @@ func (t rateTable) on(c fact.Currency, day fact.Date) dailyRate {
 	return t.of[c][day.Days(t.first)]
 }
 
-// writeRates writes the rate of every working day on which the books are open,
-// and that of the opening balance.
+// writeRates writes the rate of every working day, also of those before the books
+// open, on which orders were taken that are still under way then, and that of the
+// opening balance.
 func (f *firm) writeRates() {
 	for _, q := range quotations {
-		for d := f.start.AddDays(-1); d <= f.Until; d++ {
-			if d < f.start || f.calendar.workday(d) {
+		for d := f.calendar.first; d <= f.Until; d++ {
+			if d == f.start.AddDays(-1) || f.calendar.workday(d) {
 				f.out.put(reference.Rate{Currency: string(q.currency), Day: d.String(), Rate: f.rates.on(q.currency, d).text})
 			}
 		}

@@ -41,15 +41,22 @@ func schema() []table {
 		}
 		t := table{name: r.Name}
 		for _, name := range r.Columns {
-			for _, c := range facts[i].Columns {
-				if c.Name == name {
-					t.columns = append(t.columns, column{c, words[r.Name+"."+name]})
-				}
-			}
+			t.columns = append(t.columns, column{contracted(facts[i], name), words[r.Name+"."+name]})
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// contracted is a column as the contract has it. The company, by which the
+// queries choose rows, is in no answer of theirs: it is text that may be left out.
+func contracted(f extract.Fact, name string) extract.Column {
+	for _, c := range f.Columns {
+		if c.Name == name {
+			return c
+		}
+	}
+	return extract.Column{Name: name, Kind: extract.Text}
 }
 
 func tableNamed(name string) (table, bool) {

@@ -49,13 +49,13 @@ func (c *demoCommand) Run(ctx context.Context, env Env, _ *commands) error {
 // showAround ends a demo: what to open, and where to go from there.
 func showAround(w io.Writer, d *demo.Demo) {
 	fmt.Fprintf(w, "\nAll of it lies in %s: from database to mail in %.1f s, and nothing left this machine.\n\n", d.Dir, d.Took.Seconds())
-	fmt.Fprintf(w, "Open, as finance would at seven in the morning:\n")
+	fmt.Fprintf(w, "Open, as finance and sales would in the morning: the whole, and one reader's part of it\n")
 	for _, r := range d.Reports {
-		for _, f := range r.Files {
+		for _, f := range r.Files[:min(2, len(r.Files))] {
 			fmt.Fprintf(w, "  %s\n", f.Path)
 		}
 	}
-	for _, m := range d.Mails {
+	for _, m := range d.Mails[:min(2, len(d.Mails))] {
 		fmt.Fprintf(w, "  %s\n", m)
 	}
 	fmt.Fprintf(w, "Look around:\n")

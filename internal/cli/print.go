@@ -31,17 +31,38 @@ func printReport(env Env, r jobs.Report) {
 	if d := r.Data; d.Read > 0 {
 		say(w, "rows", "%s read = %s used + %s excluded; %s under an assumption", counted(d.Read), counted(d.Used), counted(d.Excluded), counted(d.Assumed))
 	}
-	for _, f := range r.Files {
+	for i, f := range r.Files {
+		if i == shown {
+			say(w, "workbook", "… and %d more, which --json lists", len(r.Files)-shown)
+			break
+		}
 		say(w, "workbook", "%s (%d sheets, %s rows, %s)", f.Path, f.Sheets, counted(f.Rows), size(f.Bytes))
 	}
-	for _, d := range r.Deliveries {
-		printDelivery(w, d)
-	}
+	printDeliveries(w, r.Deliveries)
 	for _, n := range r.Notes {
 		say(w, "note", "%s", n)
 	}
 	if r.Error != nil {
 		env.complain(r.Error)
+	}
+}
+
+// shown is how many files and mails are listed for people; a job may make
+// hundreds. What did not arrive is always listed.
+const shown = 6
+
+func printDeliveries(w io.Writer, all []jobs.Delivery) {
+	listed := 0
+	for _, d := range all {
+		if d.Outcome == runlog.Delivered || d.Outcome == runlog.Built {
+			if listed++; listed > shown {
+				continue
+			}
+		}
+		printDelivery(w, d)
+	}
+	if listed > shown {
+		say(w, "mail", "… and %d more, which --json lists", listed-shown)
 	}
 }
 

@@ -120,7 +120,7 @@ var englishSales = map[string]string{
 	"sales.verdict":    "All {n} checks passed: every split adds up to the total.",
 	"sales.seal":       "✓ Adds up, {passed} of {n}",
 	"sales.seal.fail":  "✗ Check failed, {failed} of {n}",
-	"sales.check.line": "Check: net sales of the week {net} {currency} = sum of {customers} customers = of {salespeople} salespeople = of {products} products and what is on no line",
+	"sales.check.line": "Check: net sales of the week {net} {currency} = sum of {customers} {customers:customer|customers} = of {salespeople} {salespeople:salesperson|salespeople} = of {products} {products:product|products} and what is on no line",
 
 	"sales.check.customers":   "Customers",
 	"sales.check.salespeople": "Salespeople",
