@@ -12,8 +12,7 @@ HAVING COUNT(*) > 0
 UNION ALL
 
 SELECT 'gl', g.account, SUM(g.debit - g.credit)
-FROM tabAccount a
-JOIN `tabGL Entry` g ON g.account = a.name
-WHERE a.company = :company AND a.account_type = 'Receivable'
-  AND g.company = :company AND g.is_cancelled = 0 AND g.posting_date <= :as_of
+FROM `tabGL Entry` g USE INDEX ()
+WHERE g.company = :company AND g.is_cancelled = 0 AND g.posting_date <= :as_of
+  AND g.account IN (SELECT name FROM tabAccount WHERE company = :company AND account_type = 'Receivable')
 GROUP BY g.account

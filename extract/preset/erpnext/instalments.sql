@@ -4,10 +4,8 @@ SELECT
   ROW_NUMBER() OVER (PARTITION BY s.parent ORDER BY s.due_date, s.idx, s.name) AS no,
   s.due_date                                   AS due,
   IF(i.party_account_currency <> i.currency, s.base_payment_amount, s.payment_amount) AS amount
-FROM (
-  SELECT parent FROM `tabPayment Schedule` GROUP BY parent HAVING COUNT(*) > 1
-) several
-JOIN `tabPayment Schedule` s ON s.parent = several.parent AND s.parenttype = 'Sales Invoice'
-JOIN `tabSales Invoice` i ON i.name = s.parent
-WHERE i.docstatus = 1 AND i.company = :company AND i.is_return = 0
+FROM `tabPayment Schedule` second USE INDEX ()
+STRAIGHT_JOIN `tabPayment Schedule` s ON s.parent = second.parent AND s.parenttype = second.parenttype
+STRAIGHT_JOIN `tabSales Invoice` i ON i.name = s.parent
+WHERE second.idx = 2 AND second.parenttype = 'Sales Invoice' AND i.docstatus = 1 AND i.company = :company AND i.is_return = 0
   AND (i.is_internal_customer = 0 OR COALESCE(i.represents_company, '') <> i.company)
