@@ -31,8 +31,9 @@ type Remark struct {
 
 // Check tries the source without reading a row of a fact: connection,
 // encryption, rights, tables that a snapshot does not bind, the company, and
-// every query's columns against the contract. An error says that checking itself
-// came to an end.
+// every query's columns against the contract. Only where the operator has a file
+// of customers of their own are the ERP's read, to be held against it. An error
+// says that checking itself came to an end.
 func (s *Source) Check(ctx context.Context, scope Scope) ([]Remark, error) {
 	session, err := s.open(ctx)
 	if err != nil {
@@ -40,7 +41,7 @@ func (s *Source) Check(ctx context.Context, scope Scope) ([]Remark, error) {
 	}
 	defer session.close()
 	c := &checking{source: s, session: session, scope: scope}
-	for _, step := range []func(context.Context) error{c.connection, c.encryption, c.rights, c.tables, c.company, c.queries} {
+	for _, step := range []func(context.Context) error{c.connection, c.encryption, c.rights, c.tables, c.company, c.queries, c.customers} {
 		if err := step(ctx); err != nil {
 			return c.remarks, err
 		}

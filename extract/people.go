@@ -79,11 +79,8 @@ var customersTable = table[customerRow]{
 		{"since", optional, func(r *customerRow) cell { return &r.since }},
 		{"active", optional, func(r *customerRow) cell { return &r.active }},
 	},
-	row: (*reading).takeCustomer,
-	done: func(rd *reading) {
-		sortByID(&rd.snap.Customers, func(c *fact.Customer) string { return c.ID }, &rd.customers)
-		rd.resolveLinks(&rd.customers, func(from fact.Ref, _ string, to fact.Ref) { rd.snap.Customers[from].Parent = to })
-	},
+	row:  (*reading).takeCustomerOverlaid,
+	done: (*reading).customersDone,
 }
 
 func (rd *reading) takeCustomer(r *customerRow) outcome {

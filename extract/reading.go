@@ -28,6 +28,7 @@ type reading struct {
 	links                                   []link
 	interned                                map[string]string
 	names                                   map[string]fact.Name
+	overlay                                 *overlay // nil where there is no file
 
 	in      *fact.Intake
 	scanned int // rows of the fact at hand, counted or not

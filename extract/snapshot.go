@@ -25,12 +25,17 @@ func (s *Source) Snapshot(ctx context.Context, scope Scope, progress func(Progre
 	if err != nil {
 		return nil, err
 	}
+	over, err := s.overlay()
+	if err != nil {
+		return nil, err
+	}
 	session, err := s.open(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer session.close()
 	rd := s.newReading(scope, progress)
+	rd.overlay = over
 	for i, t := range wanted {
 		if err := s.readFact(ctx, session, rd, t); err != nil {
 			return nil, err

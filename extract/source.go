@@ -34,6 +34,9 @@ type Options struct {
 	TimeZone *time.Location
 	// StatementTimeout bounds each query; 0 is five minutes.
 	StatementTimeout time.Duration
+	// Customers reads the operator's own file of customers, if there is one; it is
+	// asked anew for every snapshot. Nil is none.
+	Customers func() (*CustomerFile, error)
 }
 
 // defaultTimeout bounds a query where the operator sets no bound.
@@ -71,6 +74,8 @@ type Source struct {
 	times   *time.Location
 	timeout time.Duration
 	local   bool // reached through a socket or on this host
+	// customers reads the operator's file; nil where there is none.
+	customers func() (*CustomerFile, error)
 }
 
 // Open connects to "mysql://" and a go-sql-driver DSN, or "sqlite://" and a file.
@@ -82,7 +87,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Source, error) {
 	if err := unknownQueries(p); err != nil {
 		return nil, err
 	}
-	s := &Source{preset: p, times: o.TimeZone, timeout: o.StatementTimeout}
+	s := &Source{preset: p, times: o.TimeZone, timeout: o.StatementTimeout, customers: o.Customers}
 	if s.timeout <= 0 {
 		s.timeout = defaultTimeout
 	}

@@ -13,6 +13,7 @@ import (
 	"daybook/config"
 	"daybook/extract"
 	"daybook/extract/fact"
+	"daybook/extract/tables"
 	"daybook/jobs/mail"
 	"daybook/jobs/runlog"
 )
@@ -136,8 +137,23 @@ func openSource(ctx context.Context, c *config.Config) (*extract.Source, error) 
 	source, err := extract.Open(ctx, c.Source.DSN.Reveal(), extract.Options{
 		Preset: c.Source.Preset, Overlay: c.Source.Overlay, Parameters: c.Source.Parameters,
 		TimeZone: c.Source.Location(), StatementTimeout: c.Source.StatementTimeout,
+		Customers: func() (*extract.CustomerFile, error) { return customerFile(c) },
 	})
 	return source, located(c, err)
+}
+
+// customerFile reads the operator's own file of customers, where the overlay has
+// one.
+func customerFile(c *config.Config) (*extract.CustomerFile, error) {
+	if c.Source.Overlay == "" {
+		return nil, nil
+	}
+	file, err := tables.Customers(c.Source.Overlay)
+	var refusal *tables.Refusal
+	if errors.As(err, &refusal) {
+		return nil, c.Mistake("source.overlay", fmt.Errorf("%s (%s)", refusal.Message, refusal.Hint))
+	}
+	return file, err
 }
 
 // zoneOf is where the company's day ends.

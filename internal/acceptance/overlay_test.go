@@ -56,7 +56,7 @@ func TestTermsFromAFile(t *testing.T) {
 			}
 			r, _ := dryRun(t, config, "2025-05-31")
 			f := r.Figures
-			got := fmt.Sprint(f.OpenInvoices, f.OnOpenInvoices, f.OpenCredits, f.Advances, f.NetReceivable)
+			got := fmt.Sprintf("%d %s %s %s %s", f.OpenInvoices, f.OnOpenInvoices, f.OpenCredits, f.Advances, f.NetReceivable)
 			for _, b := range f.Aging {
 				got += " " + b.Amount
 			}
