@@ -87,7 +87,7 @@ func TestWriteReachesEveryColumn(t *testing.T) {
 	}
 }
 
-var ddlColumn = regexp.MustCompile("^  (\\w+) +[A-Z]+")
+var ddlColumn = regexp.MustCompile(`^  (\w+) +[A-Z]+`)
 
 // Both engines' DDL name the columns of Tables, in order and with one comment.
 func TestSchemasAgree(t *testing.T) {

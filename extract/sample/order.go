@@ -10,7 +10,7 @@ import (
 
 // shipment is a part of an order on its way to an invoice.
 type shipment struct {
-	order, contract, delivery    string // id or number, as they go on the invoice
+	order, contract              string // id or number, as they go on the invoice
 	lines                        []orderLine
 	shipped, delivered, invoiced fact.Date
 	corrects                     string // the cancelled invoice that this one replaces

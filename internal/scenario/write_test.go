@@ -237,8 +237,6 @@ func (e ended) from(began fact.Date) string {
 	return e.on.String()
 }
 
-func (e ended) by(day fact.Date) bool { return e.never || !e.on.IsZero() && e.on <= day }
-
 func optional(a *amount) string {
 	if a == nil {
 		return ""

@@ -8,11 +8,10 @@ import (
 
 // slot is a cell on its way into a row.
 type slot struct {
-	col     int
-	style   style
-	value   render.Value
-	link    render.Link
-	formula string // without "="
+	col   int
+	style style
+	value render.Value
+	link  render.Link
 }
 
 // appendCell appends the XML of a cell. Its number is written digit by digit,

@@ -103,10 +103,9 @@ func nameCell(p *page, name string) (area, bool) {
 	return area{}, false
 }
 
-// group is series that are drawn together: all with labels, or none.
+// group is series that are drawn together.
 type group struct {
 	line   bool
-	labels bool
 	series []int
 }
 
