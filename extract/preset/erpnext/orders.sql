@@ -1,5 +1,6 @@
--- What is left of an order is taken from the shares that ERPNext keeps of it: those
--- by which it checks the credit limit too. A closed order has nothing left.
+-- Amounts stand in company currency, at the order's own rate. What is left of an order
+-- is taken from the shares that ERPNext keeps of it: those by which it checks the
+-- credit limit too. A closed order has nothing left.
 SELECT
   o.name              AS id,
   o.name              AS number,
@@ -13,10 +14,10 @@ SELECT
   (SELECT MAX(i.posting_date)
    FROM `tabSales Invoice Item` l JOIN `tabSales Invoice` i ON i.name = l.parent
    WHERE l.sales_order = o.name AND i.docstatus = 1 AND i.is_return = 0 AND i.posting_date <= :as_of) AS invoiced,
-  o.currency          AS currency,
-  o.grand_total       AS amount,
-  IF(o.status IN ('Closed', 'Completed'), 0, ROUND(o.grand_total * GREATEST(100 - o.per_delivered, 0) / 100, 2)) AS not_shipped,
-  IF(o.status IN ('Closed', 'Completed'), 0, ROUND(o.grand_total * GREATEST(100 - o.per_billed, 0) / 100, 2))    AS not_invoiced,
+  :currency           AS currency,
+  o.base_grand_total  AS amount,
+  IF(o.status IN ('Closed', 'Completed'), 0, ROUND(o.base_grand_total * GREATEST(100 - o.per_delivered, 0) / 100, 2)) AS not_shipped,
+  IF(o.status IN ('Closed', 'Completed'), 0, ROUND(o.base_grand_total * GREATEST(100 - o.per_billed, 0) / 100, 2))    AS not_invoiced,
   o.status            AS status
 FROM `tabSales Order` o
 LEFT JOIN (

@@ -120,7 +120,7 @@ INSERT INTO `tabPayment Ledger Entry` (name, company, account_type, party_type, 
 INSERT INTO `tabGL Entry` (name, company, account, posting_date, is_cancelled, debit, credit)
 SELECT name, company, account, posting_date, delinked, GREATEST(amount, 0), GREATEST(-amount, 0) FROM `tabPayment Ledger Entry`;
 INSERT INTO `tabTarget Detail` (name, parent, parenttype, fiscal_year, target_amount) VALUES ('g1', 'Ann', 'Sales Person', '2025-2026', 100), ('g2', 'All', 'Item Group', '2025', 9);
-INSERT INTO `tabSales Order` (name, docstatus, company, customer, transaction_date, delivery_date, currency, grand_total, per_delivered, per_billed, status) VALUES
+INSERT INTO `tabSales Order` (name, docstatus, company, customer, transaction_date, delivery_date, currency, base_grand_total, per_delivered, per_billed, status) VALUES
   ('SO-1', 1, 'Mill', 'rounded', '2025-02-20', '2025-03-05', 'USD', 1000, 25, 10, 'To Deliver and Bill'), ('SO-2', 1, 'Mill', 'rounded', '2025-02-20', NULL, 'USD', 500, 0, 0, 'Closed');
 INSERT INTO `tabDelivery Note` (name, docstatus, company, customer, posting_date, base_grand_total, per_billed, status) VALUES ('DL-1', 1, 'Mill', 'rounded', '2025-02-25', 250, 40, 'To Bill');
 INSERT INTO `tabDelivery Note Item` (name, parent, against_sales_order) VALUES ('di1', 'DL-1', 'SO-1');
