@@ -10,9 +10,11 @@ import (
 	_ "time/tzdata" // a server may have no zone files, and a day must end right anyway
 
 	"daybook/internal/cli"
+	"daybook/internal/heap"
 )
 
 func main() {
+	heap.Bound(heap.Ample)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := cli.Run(ctx, os.Args[1:], cli.Process())
 	stop()

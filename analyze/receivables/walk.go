@@ -30,9 +30,9 @@ type state struct {
 	// end's own rate, toward zero being positive.
 	open, company, allocated []fact.Amount
 	named                    map[slotKey]fact.Amount // allocated to an instalment by number
-	// credited is what other documents settled of an end, and namedCredited of an
-	// instalment that they named: few are settled so.
-	credited      map[int32]credit
+	// credited is what other documents settled of each end, and namedCredited of an
+	// instalment that they named.
+	credited      []credit
 	namedCredited map[slotKey]fact.Amount
 	totals        totals
 	byCustomer    []totals
@@ -75,7 +75,7 @@ func (b *Book) newState() *state {
 	n, customers := b.count(), len(b.s.Customers)
 	return &state{
 		b: b, open: make([]fact.Amount, n), company: make([]fact.Amount, n), allocated: make([]fact.Amount, n),
-		credited: map[int32]credit{},
+		credited: make([]credit, n),
 		named:    map[slotKey]fact.Amount{}, namedCredited: map[slotKey]fact.Amount{},
 		byCustomer: make([]totals, customers), net: make([]fact.Amount, customers), overSince: make([]fact.Date, customers),
 	}
