@@ -225,5 +225,6 @@ func describedWebERP(t *testing.T, source *extract.Source) {
 	}, sold(snap))
 	same(t, "orders", []string{
 		"1 75.00 to ship 0.00 to invoice 0.00 last 2025-02-10 completed", "2 60.00 to ship 20.50 to invoice 20.50 last 2025-03-05 in part", // 8.50 are left, 12 followed
+		"4 8.00 to ship 8.00 to invoice 8.00 last  open", // euros, at the rate of the last transaction
 	}, ordered(snap))
 }

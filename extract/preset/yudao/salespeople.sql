@@ -5,7 +5,9 @@ SELECT
   u.nickname AS name,
   u.email    AS mail
 FROM system_users u
-WHERE u.tenant_id = :company AND u.id IN (
+JOIN (
   SELECT sale_user_id FROM erp_sale_out WHERE tenant_id = :company
   UNION SELECT sale_user_id FROM erp_sale_return WHERE tenant_id = :company
-  UNION SELECT sale_user_id FROM erp_sale_order WHERE tenant_id = :company)
+  UNION SELECT sale_user_id FROM erp_sale_order WHERE tenant_id = :company
+) s ON s.sale_user_id = u.id
+WHERE u.tenant_id = :company
