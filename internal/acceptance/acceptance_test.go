@@ -269,7 +269,7 @@ func TestDatabaseStopsInMidRead(t *testing.T) {
 		stdout, stderr, code := daybook(t, "run", "receivables-daily", "--config", config, "--as-of", "2026-09-24", "--dry-run", "--out", out)
 		done <- ending{stdout, stderr, code}
 	}()
-	waitFor(t, watch, "%FROM documents WHERE SLEEP(%")
+	waitFor(t, watch, "%FROM documents%SLEEP(%")
 	server.Kill(t)
 	end := <-done
 	if end.code != jobs.ExitUnreachable {
@@ -292,7 +292,10 @@ func slowDocuments(t testing.TB, config string) {
 		t.Fatal(err)
 	}
 	overlay := t.TempDir()
-	slow := append(bytes.TrimSpace(query), " WHERE SLEEP(0.001) = 0"...)
+	slow := bytes.Replace(query, []byte("WHERE"), []byte("WHERE SLEEP(0.001) = 0 AND"), 1)
+	if bytes.Equal(slow, query) {
+		t.Fatalf("the query has no WHERE to slow down:\n%s", query)
+	}
 	if err := os.WriteFile(filepath.Join(overlay, "documents.sql"), slow, 0o644); err != nil {
 		t.Fatal(err)
 	}
