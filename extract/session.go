@@ -27,9 +27,7 @@ type mysqlEngine struct{}
 
 // settings fixes what would otherwise depend on the server: the zone in which a
 // TIMESTAMP comes, what quotes mean, that a snapshot holds from its beginning. The
-// limit of a statement has one name on MariaDB and another on MySQL and TiDB. Where a
-// preset forbids an index because it wants nearly all rows, MariaDB joins by a hash
-// only at this level, and in one pass only with room for a million keys.
+// limit of a statement has one name on MariaDB and another on MySQL and TiDB.
 func (mysqlEngine) settings(timeout time.Duration) []setting {
 	seconds, unknown := max(1, int(timeout.Seconds())), []uint16{errUnknownVariable}
 	return []setting{
@@ -39,9 +37,6 @@ func (mysqlEngine) settings(timeout time.Duration) []setting {
 		{fmt.Sprintf("SET SESSION max_statement_time = %d", seconds), unknown},
 		{fmt.Sprintf("SET SESSION max_execution_time = %d", 1000*seconds), unknown},
 		{fmt.Sprintf("SET SESSION net_write_timeout = %d", seconds), unknown},
-		{"SET SESSION join_cache_level = 4", unknown},
-		{"SET SESSION join_buffer_size = 134217728", unknown},
-		{"SET SESSION join_buffer_space_limit = 268435456", unknown},
 	}
 }
 

@@ -49,7 +49,6 @@ func TestSessionBegins(t *testing.T) {
 		"SET SESSION time_zone = '+00:00'", "SET SESSION sql_mode = ''",
 		"SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
 		"SET SESSION max_statement_time = 90", "SET SESSION max_execution_time = 90000", "SET SESSION net_write_timeout = 90",
-		"SET SESSION join_cache_level = 4", "SET SESSION join_buffer_size = 134217728", "SET SESSION join_buffer_space_limit = 268435456",
 	}
 	const readOnly, plain = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", "START TRANSACTION WITH CONSISTENT SNAPSHOT"
 	for name, test := range map[string]struct {

@@ -1,8 +1,5 @@
 -- Net amounts: `amount` may hold tax that is included in the price. Quantities and
 -- prices are those of the stock unit. The cost is the incoming rate at delivery.
---
--- Nearly all lines are wanted, and those of neighbouring invoices lie far apart: both
--- tables are read from end to end and joined by a hash, not by index.
 SELECT
   l.parent            AS document,
   l.idx               AS line_no,
@@ -16,7 +13,7 @@ SELECT
     * IF(i.party_account_currency <> i.currency, l.base_net_amount, l.net_amount) AS net,
   IF(i.is_return = 1, -1, 1) * l.base_net_amount  AS company_net,
   IF(l.incoming_rate = 0, NULL, IF(i.is_return = 1, -1, 1) * l.incoming_rate * l.stock_qty) AS cost
-FROM `tabSales Invoice` i USE INDEX ()
-STRAIGHT_JOIN `tabSales Invoice Item` l USE INDEX () ON l.parent = i.name
+FROM `tabSales Invoice` i
+JOIN `tabSales Invoice Item` l ON l.parent = i.name
 WHERE l.parenttype = 'Sales Invoice' AND i.docstatus = 1 AND i.company = :company AND i.is_opening <> 'Yes' AND i.posting_date <= :as_of
   AND (i.is_internal_customer = 0 OR COALESCE(i.represents_company, '') <> i.company)
