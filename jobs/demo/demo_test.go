@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,9 +29,44 @@ func options(t *testing.T) demo.Options {
 	}
 }
 
+// shared is the demo of a language that tests only look at; it is made once.
+func shared(t *testing.T, language string) *demo.Demo {
+	t.Helper()
+	d, err := made[language]()
+	return checked(t, d, err)
+}
+
+var (
+	// folder holds the shared demos while the tests run.
+	folder string
+	made   = map[string]func() (*demo.Demo, error){"en": once("en"), "zh-CN": once("zh-CN")}
+)
+
+func once(language string) func() (*demo.Demo, error) {
+	return sync.OnceValues(func() (*demo.Demo, error) {
+		return demo.Make(context.Background(), demo.Options{
+			Dir: filepath.Join(folder, language), Scale: 1, Language: language, Now: time.Now, Version: "test", Words: slog.New(slog.DiscardHandler),
+		})
+	})
+}
+
+func TestMain(m *testing.M) {
+	var err error
+	if folder, err = os.MkdirTemp("", "daybook-demo-"); err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(folder)
+	m.Run()
+}
+
 func makeDemo(t *testing.T, o demo.Options) *demo.Demo {
 	t.Helper()
 	d, err := demo.Make(context.Background(), o)
+	return checked(t, d, err)
+}
+
+func checked(t *testing.T, d *demo.Demo, err error) *demo.Demo {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,9 +96,7 @@ func TestDemo(t *testing.T) {
 	for _, language := range languages {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
-			o := options(t)
-			o.Language = language
-			d := makeDemo(t, o)
+			d := shared(t, language)
 			for _, r := range d.Reports {
 				if r.Outcome != runlog.Delivered || r.Exit() != 0 {
 					t.Errorf("%s: %s, exit %d", r.Job, r.Outcome, r.Exit())
@@ -93,7 +127,7 @@ func passed(r jobs.Report, check string) bool {
 // Each recipient has one mail, and the mail has the bytes that were archived.
 func TestMails(t *testing.T) {
 	t.Parallel()
-	d := makeDemo(t, options(t))
+	d := shared(t, "en")
 	if len(d.Mails) != 15 { // of the day two; of the week one to the managers and twelve to salespeople
 		t.Fatalf("%d mails: %q", len(d.Mails), d.Mails)
 	}

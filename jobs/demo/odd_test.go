@@ -128,7 +128,7 @@ var oddFindings = []struct {
 // the sheet Data with its reason and how to mend it.
 func TestOddRows(t *testing.T) {
 	t.Parallel()
-	b := open(t, books(makeDemo(t, options(t)))[0])
+	b := open(t, books(shared(t, "en"))[0])
 	words, err := locale.Get("en")
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +172,7 @@ func (b book) sums() (read, excluded int) {
 // TestOddNames: a name is a text, whatever it looks like and however long it is.
 func TestOddNames(t *testing.T) {
 	t.Parallel()
-	b := open(t, books(makeDemo(t, options(t)))[0])
+	b := open(t, books(shared(t, "en"))[0])
 	names := map[string]string{
 		"99001": `=HYPERLINK("x")`,
 		"99002": "🚚 快运 Swift Parcel 🙂",
