@@ -74,7 +74,7 @@ func (rd *reading) takeControl(r *controlRow) outcome {
 	basis := fact.ControlBasis(rd.intern(&r.basis))
 	switch {
 	case basis != fact.ControlLedger && basis != fact.ControlSource:
-		return rd.exclude(fact.UnknownKind, string(basis))
+		return rd.exclude(unknownKind(string(basis)))
 	case r.posted.bad:
 		return rd.exclude(fact.BadDate, string(r.posted.raw))
 	case r.posted.date > rd.scope.AsOf:

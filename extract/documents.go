@@ -112,7 +112,7 @@ func (r *documentRow) numberText(id string) string {
 // journals need no net and tax: they are no sales.
 func (r *documentRow) unusable(kind int) (fact.Reason, string) {
 	if kind < 0 {
-		return fact.UnknownKind, r.kind.string()
+		return unknownKind(r.kind.string())
 	}
 	if why := r.posted.fault(); why != "" {
 		return why, string(r.posted.raw)

@@ -37,7 +37,7 @@ var transplants = []transplant{
 	{preset: "erpnext", company: "Demo Trading"},
 	{preset: "dolibarr", company: "1"},
 	{preset: "frontaccounting"},
-	{preset: "jsherp", company: "63", ageBy: receivables.ByPostingDate, told: []string{"documents due_from_terms", "control unknown_kind"}},
+	{preset: "jsherp", company: "63", ageBy: receivables.ByPostingDate, told: []string{"documents due_from_terms", "control not_counted"}},
 	{preset: "yudao", company: "1", ageBy: receivables.ByPostingDate, told: []string{"documents due_from_terms"}},
 	{preset: "weberp"},
 }

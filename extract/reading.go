@@ -105,6 +105,15 @@ func (rd *reading) exclude(why fact.Reason, value string) outcome {
 	return excluded
 }
 
+// unknownKind is why a row of a kind that the contract does not know is excluded. A
+// preset that knows better says "not_counted:" and the reason.
+func unknownKind(kind string) (fact.Reason, string) {
+	if why, known := strings.CutPrefix(kind, "not_counted:"); known {
+		return fact.NotCounted, why
+	}
+	return fact.UnknownKind, kind
+}
+
 // assume records a value that the row at hand lacks and was given.
 func (rd *reading) assume(why fact.Reason, value string) {
 	rd.assumed = true

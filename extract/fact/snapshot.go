@@ -90,6 +90,7 @@ const (
 	BadDate           Reason = "bad_date"            // a date is '0000-00-00' or not a date
 	NullDate          Reason = "null_date"           // a posting date is NULL
 	UnknownKind       Reason = "unknown_kind"        // a kind that the contract does not know
+	NotCounted        Reason = "not_counted"         // the preset knows why it counts in no figure
 	DuplicateID       Reason = "duplicate_id"        // a second row of the same id
 	DuplicateNumber   Reason = "duplicate_number"    // another document bears the number
 	UnknownCustomer   Reason = "unknown_customer"    // the ERP has no such customer
@@ -110,7 +111,7 @@ const (
 
 // Reasons lists every reason, for the completeness test of the locales.
 var Reasons = []Reason{
-	NullAmount, BadNumber, BadDate, NullDate, UnknownKind, DuplicateID, DuplicateNumber, UnknownCustomer,
+	NullAmount, BadNumber, BadDate, NullDate, UnknownKind, NotCounted, DuplicateID, DuplicateNumber, UnknownCustomer,
 	UnknownReference, MissingRate, AmountRounded, DueFromTerms, DueFromPosting, DueBeforePosting, InferredMatch,
 	OverAllocated, ReceiptBeforeItem, NegativeAmount, NegativeQuantity, LongText, LongNumber,
 }

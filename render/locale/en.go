@@ -379,6 +379,8 @@ var englishDaily = map[string]string{
 	"remedy.null_date":           "Enter the posting date.",
 	"reason.unknown_kind":        "The kind of document is not known.",
 	"remedy.unknown_kind":        "Correct the document type, or have the kind added to the queries.",
+	"reason.not_counted":         "The ERP keeps it, but does not count it; see its value.",
+	"remedy.not_counted":         "Nothing need be done; the preset's README explains it.",
 	"reason.duplicate_id":        "Another row has the same id; the first one counts.",
 	"remedy.duplicate_id":        "Delete the second row, or correct the query that repeats it.",
 	"reason.duplicate_number":    "Another document bears the same number; both count.",

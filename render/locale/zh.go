@@ -379,6 +379,8 @@ var chineseDaily = map[string]string{
 	"remedy.null_date":           "补录入账日。",
 	"reason.unknown_kind":        "单据类型无法识别。",
 	"remedy.unknown_kind":        "更正单据类型，或在查询中增加该类型。",
+	"reason.not_counted":         "ERP 保留该数据但不计入，原因见“值”列。",
+	"remedy.not_counted":         "无需处理，预设的 README 有说明。",
 	"reason.duplicate_id":        "内部编号重复，仅采用第一行。",
 	"remedy.duplicate_id":        "删除重复行，或更正返回重复行的查询。",
 	"reason.duplicate_number":    "单据号与另一张单据相同，两张均已计入。",

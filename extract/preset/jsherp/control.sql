@@ -64,7 +64,7 @@ UNION ALL
 
 -- The balance that jshERP keeps with the customer is out of date. It is in no figure,
 -- and what it differs by from the statement of today is said.
-SELECT 'all_need_get', CONCAT('all_need_get × ', COUNT(*)), SUM(stored - true_balance)
+SELECT 'not_counted:all_need_get', CONCAT('all_need_get × ', COUNT(*)), SUM(stored - true_balance)
 FROM (
   SELECT s.id, COALESCE(s.all_need_get, 0) AS stored,
     COALESCE(s.begin_need_get, 0) + COALESCE(b.billed, 0) - COALESCE(p.paid, 0) AS true_balance

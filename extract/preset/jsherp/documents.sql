@@ -7,7 +7,7 @@
 SELECT
   h.id        AS id,
   h.number    AS number,
-  CASE WHEN h.tenant_id IS NULL THEN 'tenant_id NULL' WHEN h.sub_type = '销售' THEN 'invoice' ELSE 'credit_note' END AS kind,
+  CASE WHEN h.tenant_id IS NULL THEN 'not_counted:tenant_id NULL' WHEN h.sub_type = '销售' THEN 'invoice' ELSE 'credit_note' END AS kind,
   h.organ_id  AS customer,
   h.oper_time AS posted,
   :currency   AS currency,
