@@ -72,9 +72,13 @@ var controlTable = table[controlRow]{
 func (rd *reading) takeControl(r *controlRow) outcome {
 	rd.about = about{id: r.account.raw, customer: fact.None, amount: &r.amount, currency: rd.snap.Company.Currency}
 	basis := fact.ControlBasis(rd.intern(&r.basis))
+	why, value := unknownKind(string(basis))
 	switch {
+	case why == fact.NotCounted: // said, and no total to hold anything against
+		rd.note(why, value)
+		return outside
 	case basis != fact.ControlLedger && basis != fact.ControlSource:
-		return rd.exclude(unknownKind(string(basis)))
+		return rd.exclude(why, value)
 	case r.posted.bad:
 		return rd.exclude(fact.BadDate, string(r.posted.raw))
 	case r.posted.date > rd.scope.AsOf:

@@ -23,7 +23,8 @@ func same(t *testing.T, what string, want, got []string) {
 	}
 }
 
-// sold lists the lines, and excluded the rows that are in no figure.
+// sold lists the lines, and excluded the rows that are in no figure, with what is
+// said of figures that the ERP keeps.
 func sold(snap *fact.Snapshot) (out []string) {
 	for l := range snap.Lines.All() {
 		out = append(out, fmt.Sprint(snap.Documents[l.Document].Number, " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " cost ", l.Cost, " ", snap.Lines.Reasons[l.ReturnReason]))
@@ -33,7 +34,7 @@ func sold(snap *fact.Snapshot) (out []string) {
 
 func excluded(snap *fact.Snapshot) (out []string) {
 	for _, f := range snap.Findings {
-		if f.Treatment == fact.Excluded {
+		if f.Treatment == fact.Excluded || f.Reason == fact.NotCounted {
 			out = append(out, fmt.Sprint(f.Fact, " ", f.Row, " ", f.Reason, " ", f.Value, " ", f.Amount))
 		}
 	}
