@@ -64,9 +64,9 @@ UNION ALL
 
 -- The balance that jshERP keeps with the customer is out of date. It is in no figure,
 -- and what it differs by from the statement of today is said.
-SELECT 'not_counted:all_need_get', CONCAT('all_need_get × ', COUNT(*)), SUM(stored - true_balance)
+SELECT 'not_counted:all_need_get', CONCAT('all_need_get × ', COUNT(*)), SUM(kept - true_balance)
 FROM (
-  SELECT s.id, COALESCE(s.all_need_get, 0) AS stored,
+  SELECT s.id, COALESCE(s.all_need_get, 0) AS kept,
     COALESCE(s.begin_need_get, 0) + COALESCE(b.billed, 0) - COALESCE(p.paid, 0) AS true_balance
   FROM jsh_supplier s
   LEFT JOIN (
@@ -86,5 +86,5 @@ FROM (
   ) p ON p.organ_id = s.id
   WHERE s.type = '客户' AND s.tenant_id = :company AND COALESCE(s.delete_flag, '0') <> '1'
 ) balances
-WHERE stored <> true_balance
+WHERE kept <> true_balance
 HAVING COUNT(*) > 0

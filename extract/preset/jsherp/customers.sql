@@ -5,7 +5,7 @@ SELECT
   s.id                 AS code,
   s.supplier           AS name,
   'days'               AS terms_rule,
-  NULLIF(:terms_days, '') AS terms_days,
+  NULLIF(:terms_days, 'none') AS terms_days,
   s.contacts           AS contact,
   s.email              AS mail,
   COALESCE(NULLIF(s.telephone, ''), s.phone_num) AS phone,

@@ -4,7 +4,7 @@ SELECT
   c.id      AS code,
   c.name,
   'days'    AS terms_rule,
-  NULLIF(:terms_days, '') AS terms_days,
+  NULLIF(:terms_days, 'none') AS terms_days,
   c.contact AS contact,
   c.email   AS mail,
   COALESCE(NULLIF(c.mobile, ''), c.telephone) AS phone,
