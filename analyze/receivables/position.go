@@ -24,10 +24,18 @@ type Position struct {
 	byCustomer []totals
 }
 
-// positions walks the book once and returns the position at each day.
-func (b *Book) positions(at []fact.Date, p Params) map[fact.Date]*Position {
+// positions walks the book once and returns the position at each day. On the same
+// way the collector takes what it needs.
+func (b *Book) positions(at []fact.Date, p Params, c *collector) map[fact.Date]*Position {
 	out := map[fact.Date]*Position{}
-	b.walk(at, func(day fact.Date, st *state) {
+	for _, day := range at {
+		out[day] = nil
+	}
+	b.walk(slices.Concat(at, c.points), func(day fact.Date, st *state) {
+		c.visit(day, st)
+		if _, wanted := out[day]; !wanted {
+			return
+		}
 		pos := &Position{AsOf: day, totals: st.totals, net: slices.Clone(st.net), over: slices.Clone(st.overSince)}
 		pos.Items = b.itemsOn(st, day, p)
 		pos.figures, pos.sum = b.figures(pos, p), sumItems(pos.Items)
@@ -48,7 +56,7 @@ func (b *Book) itemsOn(st *state, day fact.Date, p Params) []Item {
 	n := 0
 	for i := range b.count() {
 		if b.isOpen(st, i) {
-			n++
+			n += max(1, len(b.slots[i]))
 		}
 	}
 	items := make([]Item, 0, n)

@@ -78,7 +78,9 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	p = p.withDefaults()
 	book := NewBook(s)
 	days := reportDays(p)
-	positions := book.positions(days.all(), p)
+	collector := book.newCollector(p)
+	positions := book.positions(days.all(), p, collector)
+	collector.finish()
 
 	now, previous := positions[p.AsOf], positions[p.Previous]
 	r = &Result{
@@ -91,7 +93,9 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		Customers: book.customers(now, p),
 		Movements: []RollForward{book.rollForward(previous, now), book.rollForward(positions[days.monthEnd], now)},
 		Changes:   book.changes(previous, now),
-		Speed:     book.speed(now, positions[days.monthEnd], p),
+		Speed:     book.speed(collector.now(), p),
+		Months:    collector.months,
+		Collected: collector.collected(),
 		Sales:     book.netSales(p.AsOf),
 		Findings:  book.findings(p.AsOf),
 		Intake:    book.intake(p.AsOf),

@@ -28,11 +28,14 @@ type Result struct {
 	CustomerMovements []CustomerMovement
 	Changes           []Change
 	Speed             Speed
-	Sales             Sales
-	Exceptions        []Exception
-	Checks            []Check
-	Intake            []fact.Intake
-	Findings          []fact.Finding
+	// Months are MovementMonths, rising, the last to date.
+	Months     []Month
+	Collected  CollectedBy
+	Sales      Sales
+	Exceptions []Exception
+	Checks     []Check
+	Intake     []fact.Intake
+	Findings   []fact.Finding
 }
 
 // Failed says whether a check has failed.
@@ -318,5 +321,5 @@ func (c Check) Difference() fact.Amount { return c.Left.Minus(c.Right) }
 
 // CheckIDs lists every check in order; the last two come from outside.
 var CheckIDs = []string{
-	"buckets", "parts", "items", "customers", "salespeople", "movement_previous", "movement_month", "erp", "gl",
+	"buckets", "parts", "items", "customers", "salespeople", "movement_previous", "movement_month", "movement_months", "erp", "gl",
 }

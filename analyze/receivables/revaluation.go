@@ -17,14 +17,16 @@ func (b *Book) revalues(i int32) fact.Ref {
 	return b.s.Documents[i].Revalued()
 }
 
-// appendRevaluations adds one item for each document that is revalued, on top of
-// the document's own: month-ends revalue and revert again and again, and only
-// what they leave is of interest.
-func (b *Book) appendRevaluations(items []Item, st *state, day fact.Date, p Params) []Item {
-	sums, last := map[fact.Ref]fact.Amount{}, map[fact.Ref]int32{}
+// revaluations are what journals leave of each document that they revalue, and the
+// last of them.
+func (b *Book) revaluations(st *state) (sums map[fact.Ref]fact.Amount, last map[fact.Ref]int32) {
+	sums, last = map[fact.Ref]fact.Amount{}, map[fact.Ref]int32{}
 	for i := range int32(b.documents) {
+		if st.company[i] == 0 {
+			continue
+		}
 		of := b.revalues(i)
-		if !of.Known() || st.company[i] == 0 {
+		if !of.Known() {
 			continue
 		}
 		sums[of] = sums[of].Plus(st.company[i])
@@ -32,6 +34,14 @@ func (b *Book) appendRevaluations(items []Item, st *state, day fact.Date, p Para
 			last[of] = i
 		}
 	}
+	return sums, last
+}
+
+// appendRevaluations adds one item for each document that is revalued, on top of
+// the document's own: month-ends revalue and revert again and again, and only
+// what they leave is of interest.
+func (b *Book) appendRevaluations(items []Item, st *state, day fact.Date, p Params) []Item {
+	sums, last := b.revaluations(st)
 	for _, of := range slices.Sorted(maps.Keys(last)) {
 		if sums[of] != 0 {
 			items = append(items, b.revaluation(last[of], int32(of), sums[of], day, p))

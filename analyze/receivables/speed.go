@@ -40,20 +40,26 @@ func (d daily) before(day fact.Date) fact.Amount {
 // figure changes afterwards.
 func (b *Book) collectBilling() {
 	gross, net := map[fact.Date]fact.Amount{}, map[fact.Date]fact.Amount{}
+	b.eachBilling(func(_ int32, on fact.Date, g, n fact.Amount) {
+		gross[on], net[on] = gross[on].Plus(g), net[on].Plus(n)
+	})
+	b.billing, b.sales = newDaily(gross), newDaily(net)
+}
+
+// eachBilling calls do for every sales document on its day, and again with the
+// opposite amounts on the day of its cancelling.
+func (b *Book) eachBilling(do func(i int32, on fact.Date, gross, net fact.Amount)) {
 	for i := range b.s.Documents {
 		d := &b.s.Documents[i]
 		if !d.Kind.Sale() || !d.CancelledOn.IsZero() && d.CancelledOn <= d.Posted {
 			continue
 		}
-		sign := d.Kind.Sign()
-		gross[d.Posted] = gross[d.Posted].Plus(sign * d.CompanyGross)
-		net[d.Posted] = net[d.Posted].Plus(sign * d.CompanyNet)
-		if c := d.CancelledOn; !c.IsZero() {
-			gross[c] = gross[c].Minus(sign * d.CompanyGross)
-			net[c] = net[c].Minus(sign * d.CompanyNet)
+		gross, net := d.Kind.Sign()*d.CompanyGross, d.Kind.Sign()*d.CompanyNet
+		do(int32(i), d.Posted, gross, net)
+		if !d.CancelledOn.IsZero() {
+			do(int32(i), d.CancelledOn, gross.Neg(), net.Neg())
 		}
 	}
-	b.billing, b.sales = newDaily(gross), newDaily(net)
 }
 
 // window is the span of whole months up to and including a day: from a month-end
@@ -70,6 +76,7 @@ func window(asOf fact.Date, months int) fact.Period {
 const (
 	NoBilling = "no_billing" // nothing was billed in the window
 	NoBalance = "no_balance" // nothing could be collected
+	NoPayment = "no_payment" // no money settled an invoice in the window
 )
 
 // dso is receivables over billing × days: METHODS 1, simple DSO. Billing is gross
@@ -86,18 +93,31 @@ func daysOf(amount, billing fact.Amount, days int) Measure {
 	return Measure{Value: amount.Float() / billing.Float() * float64(days), Valid: true}
 }
 
-// CountBack is the number of days whose billing the receivable makes up, counted
-// back from asOf month by month with each month's own days (METHODS 1). A month
-// of net credit gives its days and hands its credit to older months. Where
-// history ends first the measure says so.
+// countBack is the number of days whose billing the receivable makes up, counted
+// back from asOf over the whole history.
 func (b *Book) countBack(net fact.Amount, asOf fact.Date) Measure {
+	return countBack(net, asOf, b.firstBilling(asOf), b.billing.in)
+}
+
+// firstBilling is the first day of billing; where there is none, the day after.
+func (b *Book) firstBilling(asOf fact.Date) fact.Date {
+	if len(b.billing.upto) == 0 {
+		return asOf.AddDays(1)
+	}
+	return b.billing.first
+}
+
+// countBack counts back month by month with each month's own days (METHODS 1). A
+// month of net credit gives its days and hands its credit to older months. Where
+// the history, which begins with first, ends sooner the measure says so.
+func countBack(net fact.Amount, asOf, first fact.Date, billing func(fact.Period) fact.Amount) Measure {
 	if net <= 0 {
 		return Measure{Valid: true}
 	}
 	left, days := net, 0.0
 	month := fact.Period{From: asOf.MonthStart(), Until: asOf.AddDays(1)}
-	for month.Until > b.billing.first && len(b.billing.upto) > 0 {
-		billed := b.billing.in(month)
+	for month.Until > first {
+		billed := billing(month)
 		if billed >= left {
 			return Measure{Value: days + left.Float()/billed.Float()*float64(month.Days()), Valid: true}
 		}
@@ -107,32 +127,12 @@ func (b *Book) countBack(net fact.Amount, asOf fact.Date) Measure {
 	return Measure{Value: days, Valid: days > 0, AtLeast: true, Reason: NoBilling}
 }
 
-// speed computes the DSO family for the as-of day and the month's CEI.
-func (b *Book) speed(now, monthEnd *Position, p Params) Speed {
-	balance := now.figures
-	w := window(now.AsOf, p.DSOMonths)
-	s := Speed{
-		DSO: balance.DSO, CountBack: b.countBack(balance.Net, now.AsOf),
-		Window: w, Billing: b.billing.in(w),
+// speed is the DSO family of the as-of day, and how the window was billed.
+func (b *Book) speed(now *Collection, p Params) Speed {
+	return Speed{
+		DSO: now.DSO, BestPossible: now.BestPossible, Delinquent: now.Delinquent, CountBack: now.CountBack, CEI: now.CEI,
+		Window: window(p.AsOf, p.DSOMonths), Billing: now.Billing,
 	}
-	current := balance.OnInvoices.Minus(balance.Overdue)
-	s.BestPossible = daysOf(current, s.Billing, w.Days())
-	if s.DSO.Valid && s.BestPossible.Valid {
-		s.Delinquent = Measure{Value: s.DSO.Value - s.BestPossible.Value, Valid: true}
-	}
-	month := fact.Period{From: monthEnd.AsOf.AddDays(1), Until: now.AsOf.AddDays(1)}
-	s.CEI = cei(monthEnd.sum, b.billing.in(month), balance.Net, current)
-	return s
-}
-
-// cei is the collection effectiveness index in percent: of what could have been
-// collected, how much was (METHODS 1): (B + S − E) / (B + S − current E) × 100.
-func cei(begin, billed, end, endCurrent fact.Amount) Measure {
-	base := begin.Plus(billed).Minus(endCurrent)
-	if base <= 0 {
-		return Measure{Reason: NoBalance}
-	}
-	return Measure{Value: begin.Plus(billed).Minus(end).Float() / base.Float() * 100, Valid: true}
 }
 
 // netSales compares the month and the fiscal year to date with a year earlier.

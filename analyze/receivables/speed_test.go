@@ -67,8 +67,8 @@ func TestDSO(t *testing.T) {
 // formula gives (6,200 + 10,890 − 6,340) / (6,200 + 10,890 − 3,590).
 func TestCEI(t *testing.T) {
 	l := newLedger(t)
-	near(t, "CEI", cei(l.amount("6200"), l.amount("3630"), l.amount("6340"), l.amount("3590")), 3490.0/6240*100)
-	if m := cei(0, l.amount("10"), l.amount("10"), l.amount("10")); m.Valid {
+	near(t, "CEI", effectOf(l.amount("6200"), l.amount("3630"), l.amount("6340"), l.amount("3590")).percent(), 3490.0/6240*100)
+	if m := effectOf(0, l.amount("10"), l.amount("10"), l.amount("10")).percent(); m.Valid {
 		t.Errorf("CEI with nothing to collect = %+v", m)
 	}
 }

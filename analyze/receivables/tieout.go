@@ -29,6 +29,7 @@ func (b *Book) checks(r *Result, now *Position) []Check {
 		own("salespeople", sellers, net, r.Params),
 		own("movement_previous", previous.Sum(), previous.Closing, r.Params),
 		own("movement_month", month.Sum(), month.Closing, r.Params),
+		monthsCheck(r.Months, r.Params),
 		b.control("erp", fact.ControlSource, net, r.Params),
 		b.control("gl", fact.ControlLedger, net, r.Params),
 	}

@@ -39,6 +39,8 @@ type state struct {
 	net           []fact.Amount // by customer
 	overSince     []fact.Date   // by customer; none while within the limit
 	touched       []fact.Ref
+	// watch, where it is set, is told of every movement in company currency.
+	watch func(i int32, why component, company fact.Amount)
 }
 
 // credit is an amount in an end's own and in company currency.
@@ -218,6 +220,9 @@ func (st *state) move(i int32, amount, company fact.Amount, why component) {
 	st.open[i] = st.open[i].Plus(amount)
 	st.company[i] = st.company[i].Plus(company)
 	st.totals[why] = st.totals[why].Plus(company)
+	if st.watch != nil {
+		st.watch(i, why, company)
+	}
 	if c := st.b.end(i).customer; c.Known() {
 		st.net[c] = st.net[c].Plus(company)
 		st.byCustomer[c][why] = st.byCustomer[c][why].Plus(company)

@@ -116,7 +116,7 @@ func TestDemo(t *testing.T) {
 
 // checks are those that the reference tables supply, by job.
 var checks = map[string][]string{
-	"receivables-daily": {"buckets", "parts", "items", "customers", "salespeople", "movement_previous", "movement_month", "gl"},
+	"receivables-daily": {"buckets", "parts", "items", "customers", "salespeople", "movement_previous", "movement_month", "movement_months", "gl"},
 	"sales-weekly":      {"customers_week", "salespeople_year", "regions_year", "products_week", "categories_year", "cash_year", "orders_week"},
 }
 

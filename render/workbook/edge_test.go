@@ -174,7 +174,7 @@ func TestStatusAndVerdict(t *testing.T) {
 	clean := result()
 	clean.Exceptions = nil
 	alone := result()
-	alone.Checks = alone.Checks[:8]
+	alone.Checks = alone.Checks[:9]
 	for _, c := range []struct {
 		r        *receivables.Result
 		status   render.Status
@@ -182,10 +182,10 @@ func TestStatusAndVerdict(t *testing.T) {
 		verdict  string
 		tieOut   string
 	}{
-		{result(), render.StatusWarn, "overdue CNY 1.39 m (+0.09 m)", "All 8 checks passed; the receivable ties to the ledger. 1 row was left out: see sheet Data.", "Tie-out: 2,000,000.00 CNY = general ledger 1122 = sum of 3 customers = opening 1,880,000.00 + 120,000.00; difference 0.00"},
-		{clean, render.StatusOK, "overdue CNY 1.39 m (+0.09 m)", "All 8 checks passed; the receivable ties to the ledger. 1 row was left out: see sheet Data.", "Tie-out: 2,000,000.00 CNY = general ledger 1122 = sum of 3 customers = opening 1,880,000.00 + 120,000.00; difference 0.00"},
-		{alone, render.StatusWarn, "overdue CNY 1.39 m (+0.09 m)", "All 7 checks passed; the source supplies no ledger balance. 1 row was left out: see sheet Data.", "Tie-out: 2,000,000.00 CNY = sum of 3 customers = opening 1,880,000.00 + 120,000.00; difference 0.00"},
-		{failed(), render.StatusFail, "overdue CNY 1.39 m (+0.09 m)", "1 of 8 checks failed: do not rely on this report before the difference is explained. 1 row was left out: see sheet Data.", "Tie-out failed: General ledger: 2,000,000.00 against 1,999,993.00; difference 7.00"},
+		{result(), render.StatusWarn, "overdue CNY 1.39 m (+0.09 m)", "All 9 checks passed; the receivable ties to the ledger. 1 row was left out: see sheet Data.", "Tie-out: 2,000,000.00 CNY = general ledger 1122 = sum of 3 customers = opening 1,880,000.00 + 120,000.00; difference 0.00"},
+		{clean, render.StatusOK, "overdue CNY 1.39 m (+0.09 m)", "All 9 checks passed; the receivable ties to the ledger. 1 row was left out: see sheet Data.", "Tie-out: 2,000,000.00 CNY = general ledger 1122 = sum of 3 customers = opening 1,880,000.00 + 120,000.00; difference 0.00"},
+		{alone, render.StatusWarn, "overdue CNY 1.39 m (+0.09 m)", "All 8 checks passed; the source supplies no ledger balance. 1 row was left out: see sheet Data.", "Tie-out: 2,000,000.00 CNY = sum of 3 customers = opening 1,880,000.00 + 120,000.00; difference 0.00"},
+		{failed(), render.StatusFail, "overdue CNY 1.39 m (+0.09 m)", "1 of 9 checks failed: do not rely on this report before the difference is explained. 1 row was left out: see sheet Data.", "Tie-out failed: General ledger: 2,000,000.00 against 1,999,993.00; difference 7.00"},
 		{empty(), render.StatusEmpty, "nothing open", "All 0 checks passed; the source supplies no ledger balance.", "Tie-out: 0.00 CNY = sum of 0 customers; difference 0.00"},
 	} {
 		b := Receivables(snapshot(), c.r, language(t, "en"), Options{}).Brief

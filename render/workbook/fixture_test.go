@@ -172,7 +172,7 @@ func checks() []receivables.Check {
 	gl.Account = "1122"
 	return []receivables.Check{
 		pass("buckets", 2_100_000), pass("parts", 2_000_000), pass("items", 2_000_000), pass("customers", 2_000_000), pass("salespeople", 2_000_000),
-		pass("movement_previous", 2_000_000), pass("movement_month", 2_000_000), {ID: "erp", Left: units(2_000_000)}, gl,
+		pass("movement_previous", 2_000_000), pass("movement_month", 2_000_000), pass("movement_months", 2_000_000), {ID: "erp", Left: units(2_000_000)}, gl,
 	}
 }
 
