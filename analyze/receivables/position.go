@@ -60,12 +60,28 @@ func (b *Book) itemsOn(st *state, day fact.Date, p Params) []Item {
 		}
 	}
 	items := make([]Item, 0, n)
+	b.eachItem(st, day, p, func(i *Item) { items = append(items, *i) })
+	return items
+}
+
+// eachItem passes everything that is open at the end of a day to visit, one item
+// at a time, which is valid until the next.
+func (b *Book) eachItem(st *state, day fact.Date, p Params, visit func(*Item)) {
+	var few []Item
+	pass := func() {
+		for k := range few {
+			visit(&few[k])
+		}
+		few = few[:0]
+	}
 	for i := range b.count() {
 		if b.isOpen(st, i) {
-			items = b.appendItems(items, i, st, day, p)
+			few = b.appendItems(few, i, st, day, p)
+			pass()
 		}
 	}
-	return b.appendRevaluations(items, st, day, p)
+	few = b.appendRevaluations(few, st, day, p)
+	pass()
 }
 
 // isOpen says whether an end is an item by itself.

@@ -41,15 +41,15 @@ func StandingsOn(s *fact.Snapshot, days []fact.Date, p Params) (out Standings, e
 func (b *Book) standOn(out *Standings, day fact.Date, st *state, billed map[sellerDay]fact.Amount, p Params) {
 	var whole Standing
 	parts := map[fact.Ref]Standing{}
-	for _, item := range b.itemsOn(st, day, p) {
-		whole.add(&item, item.Company)
+	b.eachItem(st, day, p, func(item *Item) {
+		whole.add(item, item.Company)
 		sellers := b.sellersOf(item.end(b.documents))
 		for n, amount := range fact.SpreadSellers(item.Company, sellers, b.decimals) {
 			part := parts[sellers[n].Who]
-			part.add(&item, amount)
+			part.add(item, amount)
 			parts[sellers[n].Who] = part
 		}
-	}
+	})
 	whole.DSO = b.dso(whole.Net, day, p)
 	out.Company[day] = whole
 	length := window(day, p.DSOMonths).Days()

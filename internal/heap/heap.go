@@ -14,7 +14,7 @@ import (
 )
 
 // Ample is a bound that small companies never reach, in bytes.
-const Ample = 832 << 20
+const Ample = 896 << 20
 
 // Bound has the collector run often enough to stay below least bytes, or an
 // eighth above what is in use where that is more: a limit below what is in use
