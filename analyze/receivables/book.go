@@ -27,6 +27,7 @@ type Book struct {
 	billing  daily // gross of tax, by day
 	sales    daily // net of tax, by day
 	decimals int   // of the company currency
+	owedOnly bool  // nobody asks by what it was settled
 }
 
 // slot is one instalment of a document.

@@ -109,7 +109,7 @@ func (b *Book) appendItems(items []Item, i int32, st *state, day fact.Date, p Pa
 	slots := b.slots[i]
 	if slots == nil {
 		item := b.item(i, b.due[i], b.end(i).gross, st.open[i], st.company[i], day, p)
-		item.CompanyAmount, item.Credited, item.CompanyCredited = b.end(i).company, st.credited[i].own, st.credited[i].company
+		item.CompanyAmount, item.Credited, item.CompanyCredited = b.end(i).company, st.creditOf(i).own, st.creditOf(i).company
 		return append(items, item)
 	}
 	return b.appendSlots(items, i, slots, st, day, p)
@@ -124,7 +124,7 @@ func (b *Book) appendSlots(items []Item, i int32, slots []slot, st *state, day f
 	}
 	companies := fact.Spread(st.company[i], open, b.decimals)
 	booked := fact.Spread(b.end(i).company, amounts, b.decimals)
-	companyCredited := fact.Spread(st.credited[i].company, credited, b.decimals)
+	companyCredited := fact.Spread(st.creditOf(i).company, credited, b.decimals)
 	for k, s := range slots {
 		if open[k] == 0 && companies[k] == 0 {
 			continue
@@ -154,7 +154,7 @@ func (st *state) uncreditedSlots(i int32, slots []slot) []fact.Amount {
 		key := slotKey{i, s.no}
 		open[k] = s.amount.Minus(st.named[key]).Plus(st.namedCredited[key])
 	}
-	return oldestFirst(open, st.open[i].Plus(st.credited[i].own))
+	return oldestFirst(open, st.open[i].Plus(st.creditOf(i).own))
 }
 
 // oldestFirst lowers instalments until they sum to whole, the oldest first; the

@@ -23,6 +23,7 @@ func StandingsOn(s *fact.Snapshot, days []fact.Date, p Params) (out Standings, e
 	defer fact.CatchOverflow(&err)
 	p = p.withDefaults()
 	b := NewBook(s)
+	b.owedOnly = true
 	out = Standings{Company: map[fact.Date]Standing{}, Salespeople: map[fact.Ref]map[fact.Date]Standing{}}
 	billed := b.billedBySeller(days, p)
 	b.walk(days, func(day fact.Date, st *state) {

@@ -31,7 +31,7 @@ type state struct {
 	open, company, allocated []fact.Amount
 	named                    map[slotKey]fact.Amount // allocated to an instalment by number
 	// credited is what other documents settled of each end, and namedCredited of an
-	// instalment that they named.
+	// instalment that they named; credited is nil where nobody asks.
 	credited      []credit
 	namedCredited map[slotKey]fact.Amount
 	totals        totals
@@ -75,12 +75,15 @@ func (b *Book) walk(days []fact.Date, visit func(fact.Date, *state)) {
 
 func (b *Book) newState() *state {
 	n, customers := b.count(), len(b.s.Customers)
-	return &state{
+	st := &state{
 		b: b, open: make([]fact.Amount, n), company: make([]fact.Amount, n), allocated: make([]fact.Amount, n),
-		credited: make([]credit, n),
-		named:    map[slotKey]fact.Amount{}, namedCredited: map[slotKey]fact.Amount{},
+		named: map[slotKey]fact.Amount{}, namedCredited: map[slotKey]fact.Amount{},
 		byCustomer: make([]totals, customers), net: make([]fact.Amount, customers), overSince: make([]fact.Date, customers),
 	}
+	if !b.owedOnly {
+		st.credited = make([]credit, n)
+	}
+	return st
 }
 
 func (st *state) apply(m moment) {
@@ -166,8 +169,19 @@ func (b *Book) credits(a *allocation) bool {
 	return int(a.giver) < b.documents
 }
 
+// creditOf is what other documents settled of an end.
+func (st *state) creditOf(i int32) credit {
+	if st.credited == nil {
+		return credit{}
+	}
+	return st.credited[i]
+}
+
 // credit notes what another document settled of an end, or of its instalment.
 func (st *state) credit(i int32, instalment int, amount, company fact.Amount) {
+	if st.credited == nil {
+		return
+	}
 	sofar := st.credited[i]
 	st.credited[i] = credit{sofar.own.Plus(amount), sofar.company.Plus(company)}
 	if instalment > 0 {

@@ -16,8 +16,8 @@ import (
 // Ample is a bound that small companies never reach, in bytes.
 const Ample = 896 << 20
 
-// Bound has the collector run often enough to stay below least bytes, or an
-// eighth above what is in use where that is more: a limit below what is in use
+// Bound has the collector run often enough to stay below least bytes, or a
+// tenth above what is in use where that is more: a limit below what is in use
 // would have it run without end. Where the operator set GOMEMLIMIT or GOGC, those
 // hold instead.
 func Bound(least int64) {
@@ -40,7 +40,7 @@ func follow(least int64) {
 }
 
 // limit is the bound for what is in use.
-func limit(used, least int64) int64 { return max(least, used+used/8) }
+func limit(used, least int64) int64 { return max(least, used+used/10) }
 
 // inUse is what the last collection left, in bytes.
 func inUse() int64 {
