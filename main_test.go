@@ -23,7 +23,7 @@ func TestProgram(t *testing.T) {
 	program := build(t)
 	dir := t.TempDir()
 	out := bare(t, program, dir, "demo")
-	for _, want := range []string{"8 of 8 checks passed", "daybook-demo/mail/001_finance@brackwater.example.eml"} {
+	for _, want := range []string{"9 of 9 checks passed", "daybook-demo/mail/001_finance@brackwater.example.eml"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the demo does not say %q:\n%s", want, out)
 		}

@@ -27,7 +27,7 @@ func TestMonthsAndSplitsOfAnyLedger(t *testing.T) {
 		if diff := cmp.Diff(r.Movements[1], last.Movement); diff != "" {
 			t.Error(diff)
 		}
-		if got := last.Collection; got.Net != r.Now.Net || got.Current != r.Now.OnInvoices-r.Now.Overdue || got.DSO != r.Now.DSO {
+		if got := last.Collection; got.Net != r.Now.Net || got.Current != r.Now.OnInvoices-r.Now.Overdue || got.Overdue != r.Now.Overdue || got.DSO != r.Now.DSO {
 			t.Errorf("the last month has %+v, the day %+v", got, r.Now)
 		}
 		for k, f := range r.History {
@@ -40,9 +40,10 @@ func TestMonthsAndSplitsOfAnyLedger(t *testing.T) {
 			var sum Collection
 			for _, c := range rows {
 				sound(t, c.Collection)
-				sum.Net, sum.Current, sum.Billing, sum.Settled = sum.Net+c.Net, sum.Current+c.Current, sum.Billing+c.Billing, sum.Settled+c.Settled
+				sum.Net, sum.Current, sum.Overdue = sum.Net+c.Net, sum.Current+c.Current, sum.Overdue+c.Overdue
+				sum.Billing, sum.Settled = sum.Billing+c.Billing, sum.Settled+c.Settled
 			}
-			if c := last.Collection; sum.Net != c.Net || sum.Current != c.Current || sum.Billing != c.Billing || sum.Settled != c.Settled {
+			if c := last.Collection; sum.Net != c.Net || sum.Current != c.Current || sum.Overdue != c.Overdue || sum.Billing != c.Billing || sum.Settled != c.Settled {
 				t.Errorf("%s sum to %+v, not to %+v", name, sum, c)
 			}
 		}

@@ -21,6 +21,7 @@ type Month struct {
 type Collection struct {
 	Net     fact.Amount // net receivable
 	Current fact.Amount // of it on invoices that are not yet due
+	Overdue fact.Amount // on invoices past their due date; the rest is credits and advances
 	Billing fact.Amount // invoices less credit notes, in the window
 	// DSO, CountBack, BestPossible and Delinquent (ADD) are in days.
 	DSO, CountBack, BestPossible, Delinquent Measure
@@ -39,8 +40,11 @@ type Collection struct {
 	DaysToPay, DaysLate, DaysLateOnly Measure
 }
 
-// Overdue is what is past its due date, net of credits and advances.
-func (c *Collection) Overdue() fact.Amount { return c.Net.Minus(c.Current) }
+// OverdueShare is overdue of open invoices, 0…1. It belongs beside the days to
+// pay, which know only what was paid.
+func (c *Collection) OverdueShare() (float64, bool) {
+	return c.Overdue.Ratio(c.Overdue.Plus(c.Current))
+}
 
 // Collected is the collection of one customer, salesperson or customer group.
 // Ref is None of a group, and of what nobody is named for.
@@ -59,12 +63,14 @@ type CollectedBy struct {
 // tempo is what the measures of one customer, salesperson, group or of the whole
 // company are made of.
 type tempo struct {
-	begin, net, current fact.Amount // at the last month-end and the one before
-	nets                fact.Amount // summed over the month-ends of the window
-	billing             fact.Amount // in the window
-	charged, forgiven   fact.Amount // since the last month-end
-	month, chained      effects
-	paid                paid
+	begin             fact.Amount // net receivable at the month-end before
+	net               fact.Amount // at the last month-end, as the next two
+	current, overdue  fact.Amount
+	nets              fact.Amount // summed over the month-ends of the window
+	billing           fact.Amount // in the window
+	charged, forgiven fact.Amount // since the last month-end
+	month, chained    effects
+	paid              paid
 }
 
 // effects are the effect with credit notes and write-offs counted as collected,
@@ -112,14 +118,14 @@ func (t *tempo) endMonth(chained bool) {
 // month-ends.
 func (t *tempo) collection(days, points int, countBack Measure) Collection {
 	c := Collection{
-		Net: t.net, Current: t.current, Billing: t.billing, Settled: t.paid.amount,
+		Net: t.net, Current: t.current, Overdue: t.overdue, Billing: t.billing, Settled: t.paid.amount,
 		DSO: daysOf(t.net, t.billing, days), BestPossible: daysOf(t.current, t.billing, days), CountBack: countBack,
 		CEI: t.month.all.percent(), CashCEI: t.month.cash.percent(),
 		ChainedCEI: t.chained.all.percent(), ChainedCashCEI: t.chained.cash.percent(),
 		Turnover:  turnover(t.billing, t.nets, points),
 		DaysToPay: t.paid.average(t.paid.waited), DaysLate: t.paid.average(t.paid.late), DaysLateOnly: t.paid.average(t.paid.lateOnly),
 	}
-	c.Delinquent = daysOf(c.Overdue(), t.billing, days)
+	c.Delinquent = daysOf(c.Net.Minus(c.Current), t.billing, days)
 	return c
 }
 

@@ -131,7 +131,7 @@ func TestCollectedByHand(t *testing.T) {
 	r := april(t).at("2025-04-30")
 	rows := func(list []Collected) (names []string) {
 		for _, c := range list {
-			names = append(names, c.Name+" "+c.Net.String()+" "+c.Overdue().String()+" "+c.Billing.String()+" "+c.Settled.String())
+			names = append(names, c.Name+" "+c.Net.String()+" "+c.Overdue.String()+" "+c.Billing.String()+" "+c.Settled.String())
 		}
 		return names
 	}

@@ -113,14 +113,14 @@ func (c *collector) note(i int32, why component, company fact.Amount) {
 func (c *collector) takeStock(day fact.Date, st *state, ahead int) {
 	for key := range c.all {
 		t := &c.all[key]
-		t.begin, t.net, t.current = t.net, 0, 0
+		t.begin, t.net, t.current, t.overdue = t.net, 0, 0, 0
 	}
-	c.b.eachOpen(st, day, func(i int32, company fact.Amount, current bool) {
+	c.b.eachOpen(st, day, func(i int32, company fact.Amount, where standing) {
 		if ahead > max(ChainedMonths, c.p.DSOMonths) {
-			c.all[0].add(company, current)
+			c.all[0].add(company, where)
 			return
 		}
-		c.each(i, company, func(key int, part fact.Amount) { c.all[key].add(part, current) })
+		c.each(i, company, func(key int, part fact.Amount) { c.all[key].add(part, where) })
 	})
 	if ahead <= c.p.DSOMonths {
 		for key := range c.all {
@@ -129,10 +129,13 @@ func (c *collector) takeStock(day fact.Date, st *state, ahead int) {
 	}
 }
 
-func (t *tempo) add(amount fact.Amount, current bool) {
+func (t *tempo) add(amount fact.Amount, where standing) {
 	t.net = t.net.Plus(amount)
-	if current {
+	switch where {
+	case notDue:
 		t.current = t.current.Plus(amount)
+	case pastDue:
+		t.overdue = t.overdue.Plus(amount)
 	}
 }
 

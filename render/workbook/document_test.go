@@ -122,7 +122,7 @@ func TestDocument(t *testing.T) {
 }
 
 func TestSheetsAreInOrder(t *testing.T) {
-	want := []string{"summary", "ageing", "groups", "items", "movement", "tie_out", "data", "notes"}
+	want := []string{"summary", "ageing", "groups", "items", "movement", "speed", "tie_out", "data", "notes"}
 	names := map[string]bool{}
 	for i, s := range document(t, "en").Sheets {
 		if s.ID != want[i] || names[s.Name] {

@@ -126,7 +126,7 @@ func result() *receivables.Result {
 			{From: previous, To: asOf, Opening: units(1_880_000), Invoiced: units(170_000), Received: units(-50_000), Closing: units(2_000_000)},
 			{From: monthEnd, To: asOf, Opening: units(2_100_000), Invoiced: units(910_000), Credited: units(-40_000), Received: units(-970_000), Closing: units(2_000_000)},
 		},
-		Changes: changes(), Speed: speed(), Exceptions: exceptions(), Checks: checks(),
+		Changes: changes(), Speed: speed(), Months: months(), Collected: collectedBy(), Exceptions: exceptions(), Checks: checks(),
 		Sales:  receivables.Sales{Month: units(800_000), MonthLastYear: units(1_000_000), Year: units(9_000_000), YearLastYear: units(8_000_000)},
 		Intake: []fact.Intake{{Fact: "documents", Read: 7, Used: 6, Excluded: 1, Assumed: 1}, {Fact: "receipts", Read: 1, Used: 1}},
 		Findings: []fact.Finding{
@@ -201,4 +201,53 @@ func sheet(t testing.TB, d *render.Document, id string) *render.Sheet {
 	}
 	t.Fatalf("there is no sheet %q", id)
 	return nil
+}
+
+// months are August and September to date: 1,700,000 + 900,000 − 500,000 =
+// 2,100,000, and the roll-forward since month-end.
+func months() []receivables.Month {
+	days := func(v float64) receivables.Measure { return receivables.Measure{Value: v, Valid: true} }
+	return []receivables.Month{
+		{
+			Movement: receivables.RollForward{
+				From: fact.NewDate(2026, 7, 31), To: fact.NewDate(2026, 8, 31),
+				Opening: units(1_700_000), Invoiced: units(900_000), Received: units(-500_000), Closing: units(2_100_000),
+			},
+			Collection: receivables.Collection{
+				Net: units(2_100_000), Current: units(600_000), Overdue: units(1_500_000), Billing: units(3_500_000), Settled: units(500_000),
+				DSO: days(55.2), CountBack: days(60.5), BestPossible: days(15.8), Delinquent: days(39.4),
+				CEI: days(25), CashCEI: days(25), Turnover: days(1.9), DaysToPay: days(48.5), DaysLate: days(18.5), DaysLateOnly: days(19),
+			},
+		},
+		{
+			Movement: receivables.RollForward{
+				From: fact.NewDate(2026, 8, 31), To: asOf,
+				Opening: units(2_100_000), Invoiced: units(910_000), Credited: units(-40_000), Received: units(-970_000), Closing: units(2_000_000),
+			},
+			Collection: collection(2_000_000, 710_000, 1_390_000, 3_066_667, 970_000),
+		},
+	}
+}
+
+func collection(net, current, overdue, billing, settled int64) receivables.Collection {
+	s := speed()
+	none := receivables.Measure{Reason: receivables.NoPayment}
+	return receivables.Collection{
+		Net: units(net), Current: units(current), Overdue: units(overdue), Billing: units(billing), Settled: units(settled),
+		DSO: s.DSO, CountBack: s.CountBack, BestPossible: s.BestPossible, Delinquent: s.Delinquent,
+		CEI: receivables.Measure{Value: 43.9, Valid: true}, CashCEI: receivables.Measure{Value: 42.9, Valid: true},
+		ChainedCEI: receivables.Measure{Value: 35.2, Valid: true}, ChainedCashCEI: receivables.Measure{Value: 34.8, Valid: true},
+		Turnover: receivables.Measure{Value: 1.5, Valid: true}, DaysToPay: none, DaysLate: none, DaysLateOnly: none,
+	}
+}
+
+func collectedBy() receivables.CollectedBy {
+	first, second := collection(1_300_000, 0, 1_300_000, 1_100_000, 300_000), collection(760_000, 710_000, 90_000, 1_966_667, 670_000)
+	third := receivables.Collection{Net: units(-60_000), CountBack: receivables.Measure{Valid: true}}
+	split := func(one, two string, ref fact.Ref) []receivables.Collected {
+		return []receivables.Collected{{Ref: ref, Name: one, Collection: first}, {Ref: min(ref+1, 2*ref+1), Name: two, Collection: second}, {Ref: fact.None, Collection: third}}
+	}
+	customers := split("=HYPERLINK", "青岛明远泵业有限公司", 0)
+	customers[2].Ref = 2
+	return receivables.CollectedBy{Salespeople: split("A. Orrin", "林知夏", 0), Groups: split("Dealer", "Works", fact.None), Customers: customers}
 }

@@ -30,7 +30,8 @@ var movementAmounts = []int{3, 6}
 // movement explains the way to today's receivable, and lists what changed.
 func (b *book) movement() render.Sheet {
 	columns := b.changeColumns()
-	paper := printed(columns)
+	monthColumns := b.monthColumns()
+	paper := max(printed(columns), len(monthColumns))
 	c := newCanvas()
 	row := b.rollForward(c, 4)
 	row = b.historyNote(c, row) + 1
@@ -39,12 +40,52 @@ func (b *book) movement() render.Sheet {
 	list := table(b.base, "changes", row+1, columns, pointers(b.r.Changes))
 	list.Filter, list.Empty = true, b.say("empty.changes", "date", since)
 
+	row = afterList(list)
+	months := table(b.base, "movement_months", row+1, monthColumns, b.keptMonths())
+	months.Empty = b.say("empty.months")
+	c.text(row, 1, render.RoleSection, b.say("movement.months"))
+	c.put(rowList, 1, render.Cell{
+		Value: render.Text(b.say("movement.months.link")), Link: render.Link{Sheet: SheetMovement, Cell: ref(1, row)},
+	})
+
 	sheet := b.frame(SheetMovement, paper, string(b.currency))
 	sheet.Cells = append(sheet.Cells, c.placed()...)
-	sheet.Lists, sheet.Columns = []render.List{list}, widths(list)
+	sheet.Lists, sheet.Columns = []render.List{list, months}, wider(widths(list), widths(months))
 	sheet.FreezeRow = rowList
-	sheet.Print = render.Print{Area: area(paper, row+1+max(list.Count, 1)), RepeatRows: "1:2"}
+	sheet.Print = render.Print{Area: area(paper, afterList(months)-2), RepeatRows: "1:2", BreakBefore: []int{row}}
 	return sheet
+}
+
+// wider are the larger of two lists' widths, column by column.
+func wider(x, y []float64) []float64 {
+	if len(x) < len(y) {
+		x, y = y, x
+	}
+	for i, w := range y {
+		x[i] = max(x[i], w)
+	}
+	return x
+}
+
+// monthColumns are the roll-forward of a month in a row, down to what must be
+// zero.
+func (b *book) monthColumns() []column[month] {
+	amount := func(id string, of func(receivables.RollForward) fact.Amount) column[month] {
+		c := col("movement_"+id, 13, render.RoleWhole, func(m month) render.Cell { return money(of(m.Movement)) })
+		c.Header = b.say("movement.short." + id)
+		return c
+	}
+	columns := []column[month]{
+		label("month_name", 24, render.RoleBody, b.monthName),
+		amount("opening", func(r receivables.RollForward) fact.Amount { return r.Opening }),
+	}
+	for _, line := range movementLines {
+		columns = append(columns, amount(line.id, line.amount))
+	}
+	columns = append(columns, amount("closing", func(r receivables.RollForward) fact.Amount { return r.Closing }))
+	check := amount("check", func(r receivables.RollForward) fact.Amount { return r.Sum().Minus(r.Closing) })
+	check.Role = render.RoleCheck
+	return append(columns, check)
 }
 
 // rollForward places the table from the given row on and returns the row below.

@@ -20,9 +20,9 @@ var notes = []noteGroup{
 	{"basis", []string{"as_of", "compared", "company", "source", "buckets", "order"}},
 	{"figures", []string{
 		"net_receivable", "overdue", "oldest", "dso", "best_possible", "delinquent", "count_back", "cei",
-		"over_limit", "limit_use", "net_sales",
+		"cash_cei", "chained_cei", "turnover", "days_to_pay", "paid_late", "speed_splits", "over_limit", "limit_use", "net_sales",
 	}},
-	{"signs", []string{"signs", "movement", "change_marks", "money"}},
+	{"signs", []string{"signs", "movement", "movement_months", "change_marks", "money"}},
 	{"limits", []string{"current", "matching", "inferred", "due_assumed", "tolerance", "concentration", "unsupplied"}},
 }
 
@@ -66,6 +66,10 @@ func (b *base) noteRows(sheet *render.Sheet, groups []noteGroup, args []any) {
 // noteArguments are the parameters and results that the definitions quote.
 func (b *book) noteArguments() []any {
 	p, speed, asOf := b.r.Params, b.r.Speed, b.r.Params.AsOf
+	var now receivables.Collection
+	if n := len(b.r.Months); n > 0 {
+		now = b.r.Months[n-1].Collection
+	}
 	return []any{
 		"as_of", b.l.LongDate(asOf), "weekday", b.l.Weekday(asOf), "zone", b.zone(), "company", b.s.Company.Name,
 		"currency", string(b.currency), "preset", b.s.Source.Preset, "basis", b.basis(), "buckets", b.bucketNames(),
@@ -75,6 +79,9 @@ func (b *book) noteArguments() []any {
 		"net", b.exact(b.r.Now.Net), "overdue", b.exact(b.r.Now.Overdue),
 		"dso", b.measure(speed.DSO), "best", b.measure(speed.BestPossible), "delinquent", b.measure(speed.Delinquent),
 		"count_back", b.measure(speed.CountBack), "cei", b.measure(speed.CEI),
+		"cash_cei", b.measure(now.CashCEI), "chained", b.measure(now.ChainedCEI), "chained_cash", b.measure(now.ChainedCashCEI),
+		"turnover", b.measure(now.Turnover), "days_to_pay", b.measure(now.DaysToPay), "late", b.measure(now.DaysLate), "late_only", b.measure(now.DaysLateOnly),
+		"settled", b.exact(now.Settled), "chain_months", receivables.ChainedMonths, "all_months", receivables.MovementMonths,
 		"month", b.exact(b.r.Sales.Month), "month_last_year", b.exact(b.r.Sales.MonthLastYear),
 		"year", b.exact(b.r.Sales.Year), "year_last_year", b.exact(b.r.Sales.YearLastYear), "fiscal", max(b.s.Company.FiscalYearStart, 1),
 		"tolerance", b.exact(p.Tolerance), "concentration", b.l.Percent(p.Concentration, 0),

@@ -24,6 +24,7 @@ const (
 	SheetGroups   = "groups"
 	SheetItems    = "items"
 	SheetMovement = "movement"
+	SheetSpeed    = "speed"
 	SheetTieOut   = "tie_out"
 	SheetData     = "data"
 	SheetNotes    = "notes"
@@ -36,6 +37,7 @@ var sheets = []part[*book]{
 	{SheetGroups, (*book).groups},
 	{SheetItems, (*book).items},
 	{SheetMovement, (*book).movement},
+	{SheetSpeed, (*book).speed},
 	{SheetTieOut, (*book).tieOut},
 	{SheetData, (*book).data},
 	{SheetNotes, (*book).notes},

@@ -62,8 +62,9 @@ func composed(t *testing.T) map[string]bool {
 		add("check."+id+".name", "check."+id+".left", "check."+id+".right")
 	}
 	for _, line := range movementLines {
-		add("movement." + line.id)
+		add("movement."+line.id, "movement.short."+line.id)
 	}
+	add("movement.short.opening", "movement.short.closing", "movement.short.check", "section.months")
 	add("movement.opening", "movement.closing", "section.buckets", "section.intake", "section.findings")
 	for _, s := range splits {
 		add("section."+s.id, "none."+s.id)
@@ -83,7 +84,7 @@ func composed(t *testing.T) map[string]bool {
 	for _, k := range document(t, "en").Brief.KPIs {
 		add("kpi." + k.ID)
 	}
-	add("missing."+receivables.NoBilling, "missing."+receivables.NoBalance)
+	add("missing."+receivables.NoBilling, "missing."+receivables.NoBalance, "missing."+receivables.NoPayment)
 	add("panel.debtors.receivable", "panel.debtors.overdue", "panel.debtors.oldest")
 	composedOfSales(add)
 	own := weekEdges()["one salesperson"]
