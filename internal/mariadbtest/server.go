@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,7 +38,7 @@ type Server struct {
 var databases atomic.Int64
 
 // shared is the one server of a process; it is started by the first who asks.
-var shared = sync.OnceValues(start)
+var shared = sync.OnceValues(func() (*Server, error) { return start() })
 
 // Start returns the server that all tests of a process share.
 func Start(t testing.TB) *Server {
@@ -81,7 +82,7 @@ kill -9 $server 2>/dev/null
 wait
 rm -rf "$FOLDER"`
 
-func start() (*Server, error) {
+func start(options ...string) (*Server, error) {
 	daemon, err1 := findProgram("mariadbd", "mysqld")
 	installer, err2 := findProgram("mariadb-install-db", "mysql_install_db")
 	if err1 != nil || err2 != nil {
@@ -102,7 +103,7 @@ func start() (*Server, error) {
 		os.RemoveAll(folder)
 		return nil, err
 	}
-	if err := s.run(daemon, common); err != nil {
+	if err := s.run(daemon, common, options); err != nil {
 		return nil, err
 	}
 	return s, s.wait()
@@ -123,9 +124,9 @@ func (s *Server) install(installer string, common []string) error {
 	return nil
 }
 
-func (s *Server) run(daemon string, common []string) (err error) {
-	cmd := exec.Command("sh", append([]string{"-c", guard, "sh", daemon}, append(common,
-		"--socket="+s.socket(), "--skip-networking", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")...)...)
+func (s *Server) run(daemon string, common, options []string) (err error) {
+	args := append(common, "--socket="+s.socket(), "--skip-networking", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")
+	cmd := exec.Command("sh", slices.Concat([]string{"-c", guard, "sh", daemon}, args, options)...)
 	cmd.Env = s.environment()
 	if s.guarded, err = cmd.StdinPipe(); err != nil {
 		return err

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// buildProgram builds Daybook itself, as it is released.
+func buildProgram(ctx context.Context, folder string) (string, error) {
+	path := filepath.Join(folder, "daybook")
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", path, "daybook")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("building daybook: %w\n%s", err, out)
+	}
+	return path, nil
+}
+
+// configure writes a configuration as an operator would, with a slice for every
+// salesperson where own is set.
+func configure(ctx context.Context, program, folder string, c company, own bool) (string, error) {
+	path := filepath.Join(folder, fmt.Sprintf("company-%d-%v.yml", c.scale, own))
+	cmd := exec.CommandContext(ctx, program, "init", "--preset", "reference", "--dsn", c.dsn, "--out", path)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("daybook init: %w\n%s", err, out)
+	}
+	if !own {
+		return path, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	const slices = "slices:\n  - name: own\n    by: salesperson\n    each: true\n\njobs:\n"
+	changed := strings.Replace(string(text), "jobs:\n", slices, 1)
+	changed = strings.ReplaceAll(changed, "        slice: all\n", "        slice: all\n      - slice: own\n")
+	return path, os.WriteFile(path, []byte(changed), 0o600)
+}
+
+// dryRun is one whole job: read, analyse, lay out and write.
+func dryRun(program, folder, config, job, name string) contender {
+	return contender{name: name, command: []string{
+		program, "run", job, "--config", config, "--as-of", asOf.String(), "--dry-run", "--json", "--out", filepath.Join(folder, "out"),
+	}}
+}
+
+// countFiles says how many workbooks a job makes, and with how many rows.
+func countFiles(ctx context.Context, c contender) (files, rows int, err error) {
+	out, err := exec.CommandContext(ctx, c.command[0], c.command[1:]...).Output()
+	if err != nil {
+		return 0, 0, fmt.Errorf("%s: %w", c.name, err)
+	}
+	var report struct {
+		Files []struct{ Rows int }
+	}
+	if err := json.Unmarshal(out, &report); err != nil {
+		return 0, 0, err
+	}
+	for _, f := range report.Files {
+		rows += f.Rows
+	}
+	return len(report.Files), rows, nil
+}

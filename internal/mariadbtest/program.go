@@ -1,0 +1,37 @@
+package mariadbtest
+
+import (
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// Launch starts a server for a program that is no test, with further options of
+// mariadbd. It ends with [Server.Close], or with the program.
+func Launch(options ...string) (*Server, error) { return start(options...) }
+
+// Close ends the server and removes what it kept.
+func (s *Server) Close() error { return s.guarded.Close() }
+
+// Socket is where clients reach the server.
+func (s *Server) Socket() string { return s.socket() }
+
+// Create makes an empty database of a name at a server's socket, and returns it as
+// a source. made is false where there is one already.
+func Create(socket, database string) (dsn string, made bool, err error) {
+	db, err := sqlx.Open("mysql", "root@unix("+socket+")/")
+	if err != nil {
+		return "", false, err
+	}
+	defer db.Close()
+	var n int
+	if err := db.Get(&n, "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = ?", database); err != nil {
+		return "", false, fmt.Errorf("looking for database %s: %w", database, err)
+	}
+	if n == 0 {
+		if _, err := db.Exec("CREATE DATABASE " + database + " CHARACTER SET utf8mb4"); err != nil {
+			return "", false, err
+		}
+	}
+	return "mysql://root@unix(" + socket + ")/" + database, n == 0, nil
+}
