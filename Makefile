@@ -1,6 +1,6 @@
 # The verbs of the project; "make" alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build test quick lint setup fuzz
+.PHONY: help build test quick lint setup fuzz bench mutants
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -27,3 +27,9 @@ fuzz: ## fuzz what comes from outside, a minute each
 	go test ./extract/preset -run '^$$' -fuzz FuzzBind -fuzztime 1m
 	go test ./config -run '^$$' -fuzz FuzzParse$$ -fuzztime 1m
 	go test ./config -run '^$$' -fuzz FuzzParseSchedule -fuzztime 1m
+
+mutants: ## make mistakes in the ledger and see whether its tests notice, about half an hour
+	go run ./internal/mutants
+
+bench: ## measure speed and memory beside the alternatives, and renew the tables of PERFORMANCE.md
+	go run ./internal/bench

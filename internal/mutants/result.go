@@ -1,0 +1,71 @@
+package main
+
+// sumMistakes are made where items become balances.
+var sumMistakes = []mutation{
+	{"analyze/receivables/result.go", `		if days <= 0 {`, `		if days < 0 {`, "the due day itself is overdue"},
+	{"analyze/receivables/result.go", `		if days <= to {`, `		if days < to {`, "the last day of a bucket is in the next"},
+	{"analyze/receivables/result.go", `	if i.Class == OnInvoice && i.DaysLate > 0 {`, `	if i.DaysLate > 0 {`, "old credits are overdue"},
+	{"analyze/receivables/result.go", `		from = to + 1`, `		from = to`, "two buckets share a day"},
+	{"analyze/receivables/result.go", `r.Discounts, r.WrittenOff, r.Exchange}`, `r.Discounts, r.WrittenOff}`, "exchange is no movement"},
+	{"analyze/receivables/balance.go", `	if i.DaysLate > 0 {`, `	if i.DaysLate >= 0 {`, "what is due today is overdue"},
+	{"analyze/receivables/balance.go", `b.Credits = b.Credits.Plus(amount)`, `b.Credits = b.Credits.Minus(amount)`, "credits are owed"},
+	{"analyze/receivables/balance.go", `b.Oldest = max(b.Oldest, i.DaysLate)`, `b.Oldest = max(b.Oldest, i.Age)`, "the oldest is told by its posting"},
+	{"analyze/receivables/balance.go", `r.BouncedOn <= asOf`, `r.BouncedOn < asOf`, "a cheque returned today was received"},
+	{"analyze/receivables/balance.go", `r.Received > asOf || r.Amount <= 0`, `r.Received >= asOf || r.Amount <= 0`, "money of today was not the last"},
+	{"analyze/receivables/balance.go", `r.Received > asOf || r.Amount <= 0`, `r.Received > asOf`, "a refund is the last money received"},
+	{"analyze/receivables/balance.go", `if i.Class != OnInvoice || i.Revaluation {`, `if i.Revaluation {`, "credits are counted as invoices"},
+	{"analyze/receivables/balance.go", `return c.Net <= 0 })`, `return false })`, "whom we owe is a top debtor"},
+	{"analyze/receivables/receivables.go", `return d.MonthStart().AddDays(-1)`, `return d.MonthEnd()`, "the month-end compared with is the month's own"},
+	{"analyze/receivables/receivables.go", `monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-12)`, `monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-11)`, "a year is eleven months"},
+	{"analyze/receivables/receivables.go", `p.Previous = p.AsOf.AddDays(-1)`, `p.Previous = p.AsOf`, "today is compared with itself"},
+	{"analyze/receivables/standing.go", `i.Class == OnInvoice && i.DaysLate > 0 {`, `i.Class == OnInvoice && i.DaysLate >= 0 {`, "of a salesperson, what is due today is overdue"},
+	{"analyze/receivables/standing.go", `amount = amount.Minus(d.Kind.Sign() * d.CompanyGross)`, `amount = amount.Plus(d.Kind.Sign() * d.CompanyGross)`, "of a salesperson, a cancelled invoice is billed twice"},
+	{"analyze/receivables/exception.go", `r.BouncedOn > after && r.BouncedOn <= upto`, `r.BouncedOn >= after && r.BouncedOn <= upto`, "a returned cheque is told of twice"},
+	{"analyze/receivables/exception.go", `r.BouncedOn > after && r.BouncedOn <= upto`, `r.BouncedOn > after && r.BouncedOn < upto`, "a cheque returned today is not told of"},
+	{"analyze/receivables/exception.go", `share < r.Params.Concentration`, `share <= r.Params.Concentration`, "the threshold of concentration must be passed, not reached"},
+}
+
+// movementMistakes are made where two days are compared.
+var movementMistakes = []mutation{
+	{"analyze/receivables/movement.go", `return to[c].Minus(from[c])`, `return from[c].Minus(to[c])`, "movements run backwards"},
+	{"analyze/receivables/movement.go", `delta(received).Plus(delta(settled))`, `delta(received).Minus(delta(settled))`, "what no receipt stands for was not received"},
+	{"analyze/receivables/movement.go", `delta(exchange).Plus(delta(revalued))`, `delta(exchange)`, "revaluation is no movement"},
+	{"analyze/receivables/movement.go", `was.DaysLate <= 0 && is.DaysLate > 0`, `was.DaysLate < 0 && is.DaysLate > 0`, "what was due on the last report's day is not newly overdue"},
+	{"analyze/receivables/movement.go", `	case i.Posted <= since:`, `	case i.Posted < since:`, "what reappears from the last report's day is new"},
+	{"analyze/receivables/movement.go", `	case !ceased.IsZero() && ceased <= asOf:`, `	case !ceased.IsZero() && ceased < asOf:`, "what is cancelled today is paid"},
+	{"analyze/receivables/movement.go", `overLimit(customer, from.net[c]) == 0 {`, `overLimit(customer, from.net[c]) >= 0 {`, "who stays over the limit is new there"},
+}
+
+// speedMistakes are made in the DSO family and in sales.
+var speedMistakes = []mutation{
+	{"analyze/receivables/speed.go", `fact.Period{From: from.AddDays(1), Until: asOf.AddDays(1)}`, `fact.Period{From: from, Until: asOf.AddDays(1)}`, "the window of DSO is a day longer"},
+	{"analyze/receivables/speed.go", `fact.Period{From: from.AddDays(1), Until: asOf.AddDays(1)}`, `fact.Period{From: from.AddDays(1), Until: asOf}`, "billing of the as-of day is left out"},
+	{"analyze/receivables/speed.go", `	if asOf == asOf.MonthEnd() {
+		from = from.MonthEnd()`, `	if false {
+		from = from.MonthEnd()`, "from a month-end the window begins within a month"},
+	{"analyze/receivables/speed.go", `gross[c] = gross[c].Minus(sign * d.CompanyGross)`, `gross[c] = gross[c].Plus(sign * d.CompanyGross)`, "a cancelled invoice is billed twice"},
+	{"analyze/receivables/speed.go", `gross[d.Posted].Plus(sign * d.CompanyGross)`, `gross[d.Posted].Plus(d.CompanyGross)`, "credit notes are billing"},
+	{"analyze/receivables/speed.go", `net[d.Posted].Plus(sign * d.CompanyNet)`, `net[d.Posted].Plus(sign * d.CompanyGross)`, "net sales are gross of tax"},
+	{"analyze/receivables/speed.go", `From: month.From.AddMonths(-1), Until: month.From}`, `From: month.From.AddDays(-30), Until: month.From}`, "count-back takes every month for thirty days"},
+	{"analyze/receivables/speed.go", `base := begin.Plus(billed).Minus(endCurrent)`, `base := begin.Plus(billed).Minus(end)`, "CEI is always a hundred"},
+	{"analyze/receivables/speed.go", `s.DSO.Value - s.BestPossible.Value`, `s.DSO.Value + s.BestPossible.Value`, "days delinquent are added"},
+	{"analyze/receivables/speed.go", `balance.OnInvoices.Minus(balance.Overdue)`, `balance.OnInvoices.Plus(balance.Overdue)`, "what is overdue is current"},
+	{"analyze/receivables/speed.go", `Until: last.AddDays(1)}),
+		Year:`, `Until: last}),
+		Year:`, "last year's month lacks its last day"},
+	{"analyze/receivables/speed.go", `		last = last.MonthEnd()`, `		last = last.AddDays(0)`, "28 February is compared with 28 February of a leap year"},
+	{"analyze/receivables/speed.go", `		first = first.AddMonths(-1)`, `		first = first.AddMonths(1)`, "the fiscal year begins in the future"},
+}
+
+// tieOutMistakes are made where the report checks itself.
+var tieOutMistakes = []mutation{
+	{"analyze/receivables/tieout.go", `(d.CancelledOn.IsZero() || d.CancelledOn > pos.AsOf)`, `(d.CancelledOn.IsZero() || d.CancelledOn >= pos.AsOf)`, "what is cancelled today still stands in the check"},
+	{"analyze/receivables/tieout.go", `(r.BouncedOn.IsZero() || r.BouncedOn > pos.AsOf)`, `(r.BouncedOn.IsZero() || r.BouncedOn >= pos.AsOf)`, "a cheque returned today still stands in the check"},
+	{"analyze/receivables/tieout.go", `d.Posted <= pos.AsOf`, `d.Posted < pos.AsOf`, "documents of today are left out of the check"},
+	{"analyze/receivables/tieout.go", `sum = sum.Minus(r.CompanyAmount)`, `sum = sum.Plus(r.CompanyAmount)`, "money raises the right side of the check"},
+	{"analyze/receivables/tieout.go", `Passed: left.Minus(right).Abs() <= p.Tolerance}`, `Passed: left.Minus(right).Abs() < p.Tolerance}`, "a difference of just the tolerance fails"},
+	{"analyze/receivables/tieout.go", `Passed: left.Minus(right).Abs() <= p.Tolerance}`, `Passed: left.Minus(right) <= p.Tolerance}`, "a check fails in one direction only"},
+	{"analyze/receivables/tieout.go", `row.Posted > p.AsOf {`, `row.Posted >= p.AsOf {`, "the ledger's postings of today are left out"},
+	{"analyze/receivables/tieout.go", `c.Difference().Abs() <= p.Tolerance`, `c.Difference() <= p.Tolerance`, "the ledger may say more without failing"},
+	{"analyze/receivables/tieout.go", `[]component{settled, discounts, writtenOff, exchange}`, `[]component{settled, discounts, writtenOff}`, "exchange is left out of the check"},
+}
