@@ -168,7 +168,9 @@ func (b *book) changeColumns() []column[change] {
 		}),
 		{
 			Column: render.Column{ID: "code", Width: 9, Role: render.RoleCode}, screen: true,
-			cell: func(c change) render.Cell { return words(b.customer(c.Item.Customer).Code) },
+			cell: func(c change) render.Cell {
+				return render.Cell{Value: words(b.customer(c.Item.Customer).Code).Value, Indent: true}
+			},
 		},
 	}
 }

@@ -28,7 +28,8 @@ var speedSplits = []struct {
 const listSpeedCustomers = "speed_customers"
 
 // speed is the sheet of how fast money comes in: by month, salesperson and
-// customer group, and for every customer.
+// customer group, and for every customer. The last are for the screen: on their
+// second page nothing would say what the columns are.
 func (b *book) speed() render.Sheet {
 	row := 4
 	months := b.speedMonths(row + 1)
@@ -55,9 +56,7 @@ func (b *book) speed() render.Sheet {
 	sheet.Cells = append(sheet.Cells, heads...)
 	sheet.Lists, sheet.Columns = lists, widths(customers)
 	sheet.FreezeRow, sheet.FreezeColumn = rowList, 2
-	sheet.Print = render.Print{
-		Area: area(paper, afterList(customers)-2), RepeatRows: "1:2", RepeatColumns: "A:A", BreakBefore: []int{row},
-	}
+	sheet.Print = render.Print{Area: area(paper, row-2), OnePage: row <= groupsOnePage, RepeatRows: "1:2", RepeatColumns: "A:A"}
 	return sheet
 }
 
@@ -156,11 +155,11 @@ func (b *book) collectedName(id string, c collected) string {
 
 // speedColumns are the measures of a collection, on every list.
 func speedColumns[T any](b *book, of func(T) *receivables.Collection) []column[T] {
-	measure := func(id string, role render.Role, pick func(*receivables.Collection) receivables.Measure) column[T] {
-		return col(id, 10.5, role, func(row T) render.Cell { return b.measureCell(pick(of(row)), role) })
+	measure := func(id string, width float64, role render.Role, pick func(*receivables.Collection) receivables.Measure) column[T] {
+		return col(id, width, role, func(row T) render.Cell { return b.measureCell(pick(of(row)), role) })
 	}
 	days := func(id string, pick func(*receivables.Collection) receivables.Measure) column[T] {
-		c := measure(id, render.RoleNumber, pick)
+		c := measure(id, 10.5, render.RoleNumber, pick)
 		c.Group = b.say("bracket.days")
 		return c
 	}
@@ -178,9 +177,9 @@ func speedColumns[T any](b *book, of func(T) *receivables.Collection) []column[T
 		days("days_to_pay", func(c *collection) statistic { return c.DaysToPay }),
 		days("paid_late", func(c *collection) statistic { return c.DaysLate }),
 		days("paid_late_only", func(c *collection) statistic { return c.DaysLateOnly }),
-		measure("cei", render.RolePercent, func(c *collection) statistic { return c.CEI }),
-		measure("cash_cei", render.RolePercent, func(c *collection) statistic { return c.CashCEI }),
-		measure("turnover", render.RoleNumber, func(c *collection) statistic { return c.Turnover }),
+		measure("cei", 10.5, render.RolePercent, func(c *collection) statistic { return c.CEI }),
+		measure("cash_cei", 12.5, render.RolePercent, func(c *collection) statistic { return c.CashCEI }),
+		measure("turnover", 12.5, render.RoleNumber, func(c *collection) statistic { return c.Turnover }),
 	}
 }
 
