@@ -343,6 +343,7 @@ var englishDaily = map[string]string{
 	"column.read":                 "Read",
 	"column.used":                 "Used",
 	"column.excluded":             "Excluded",
+	"column.used_amount":          "Amount used",
 	"column.assumed":              "Assumed",
 	"column.treatment":            "Treatment",
 	"column.row":                  "Row",

@@ -343,6 +343,7 @@ var chineseDaily = map[string]string{
 	"column.read":                 "读取",
 	"column.used":                 "采用",
 	"column.excluded":             "剔除",
+	"column.used_amount":          "采用金额",
 	"column.assumed":              "推定",
 	"column.treatment":            "处理方式",
 	"column.row":                  "单据或行",

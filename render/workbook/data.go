@@ -66,6 +66,13 @@ func (b *base) intakeColumns() []column[*fact.Intake] {
 		number("used", func(i in) int { return i.Used }),
 		number("excluded", func(i in) int { return i.Excluded }),
 		number("assumed", func(i in) int { return i.Assumed }),
+		col("used_amount", 16, render.RoleMoney, func(i in) render.Cell {
+			sum, ok := b.s.Sum(i.Fact)
+			if !ok {
+				return render.Cell{}
+			}
+			return money(sum)
+		}),
 		col("verdict", 12, render.RoleVerdict, func(i in) render.Cell { return b.verdictCell(i.Read == i.Used+i.Excluded) }),
 	}
 }
