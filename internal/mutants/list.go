@@ -7,6 +7,6 @@ func mutations() []mutation {
 	return slices.Concat(
 		readingMistakes, amountMistakes, dateMistakes,
 		bookMistakes, dueMistakes, inferenceMistakes, walkMistakes, positionMistakes,
-		sumMistakes, movementMistakes, speedMistakes, tieOutMistakes,
+		sumMistakes, movementMistakes, speedMistakes, collectionMistakes, tieOutMistakes,
 	)
 }

@@ -17,6 +17,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -31,8 +32,13 @@ func main() {
 const enough = 90
 
 func run(ctx context.Context) int {
-	only := flag.String("only", "", "make those mistakes only whose file or meaning holds this `text`")
+	only := flag.String("only", "", "make those mistakes only whose file or meaning matches this `pattern`")
 	flag.Parse()
+	wanted, err := regexp.Compile(*only)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
 	module, err := moduleFolder()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -47,7 +53,7 @@ func run(ctx context.Context) int {
 		if ctx.Err() != nil {
 			return 2
 		}
-		if !strings.Contains(m.file+" "+m.meaning, *only) {
+		if !wanted.MatchString(m.String()) {
 			continue
 		}
 		began := time.Now()

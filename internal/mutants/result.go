@@ -43,13 +43,10 @@ var speedMistakes = []mutation{
 	{"analyze/receivables/speed.go", `	if asOf == asOf.MonthEnd() {
 		from = from.MonthEnd()`, `	if false {
 		from = from.MonthEnd()`, "from a month-end the window begins within a month"},
-	{"analyze/receivables/speed.go", `gross[c] = gross[c].Minus(sign * d.CompanyGross)`, `gross[c] = gross[c].Plus(sign * d.CompanyGross)`, "a cancelled invoice is billed twice"},
-	{"analyze/receivables/speed.go", `gross[d.Posted].Plus(sign * d.CompanyGross)`, `gross[d.Posted].Plus(d.CompanyGross)`, "credit notes are billing"},
-	{"analyze/receivables/speed.go", `net[d.Posted].Plus(sign * d.CompanyNet)`, `net[d.Posted].Plus(sign * d.CompanyGross)`, "net sales are gross of tax"},
+	{"analyze/receivables/speed.go", `do(int32(i), d.CancelledOn, gross.Neg(), net.Neg())`, `do(int32(i), d.CancelledOn, gross, net)`, "a cancelled invoice is billed twice"},
+	{"analyze/receivables/speed.go", `gross, net := d.Kind.Sign()*d.CompanyGross, d.Kind.Sign()*d.CompanyNet`, `gross, net := d.CompanyGross, d.Kind.Sign()*d.CompanyNet`, "credit notes are billing"},
+	{"analyze/receivables/speed.go", `gross, net := d.Kind.Sign()*d.CompanyGross, d.Kind.Sign()*d.CompanyNet`, `gross, net := d.Kind.Sign()*d.CompanyGross, d.Kind.Sign()*d.CompanyGross`, "net sales are gross of tax"},
 	{"analyze/receivables/speed.go", `From: month.From.AddMonths(-1), Until: month.From}`, `From: month.From.AddDays(-30), Until: month.From}`, "count-back takes every month for thirty days"},
-	{"analyze/receivables/speed.go", `base := begin.Plus(billed).Minus(endCurrent)`, `base := begin.Plus(billed).Minus(end)`, "CEI is always a hundred"},
-	{"analyze/receivables/speed.go", `s.DSO.Value - s.BestPossible.Value`, `s.DSO.Value + s.BestPossible.Value`, "days delinquent are added"},
-	{"analyze/receivables/speed.go", `balance.OnInvoices.Minus(balance.Overdue)`, `balance.OnInvoices.Plus(balance.Overdue)`, "what is overdue is current"},
 	{"analyze/receivables/speed.go", `Until: last.AddDays(1)}),
 		Year:`, `Until: last}),
 		Year:`, "last year's month lacks its last day"},
@@ -68,4 +65,21 @@ var tieOutMistakes = []mutation{
 	{"analyze/receivables/tieout.go", `row.Posted > p.AsOf {`, `row.Posted >= p.AsOf {`, "the ledger's postings of today are left out"},
 	{"analyze/receivables/tieout.go", `c.Difference().Abs() <= p.Tolerance`, `c.Difference() <= p.Tolerance`, "the ledger may say more without failing"},
 	{"analyze/receivables/tieout.go", `[]component{settled, discounts, writtenOff, exchange}`, `[]component{settled, discounts, writtenOff}`, "exchange is left out of the check"},
+}
+
+// collectionMistakes are made where 24 months of collecting are followed.
+var collectionMistakes = []mutation{
+	{"analyze/receivables/collection.go", `return effect{owed.Minus(end), owed.Minus(endCurrent)}`, `return effect{owed.Minus(end), owed.Minus(end)}`, "CEI is always a hundred"},
+	{"analyze/receivables/collection.go", `daysOf(c.Net.Minus(c.Current), t.billing, days)`, `daysOf(c.Net.Plus(c.Current), t.billing, days)`, "days delinquent are added"},
+	{"analyze/receivables/collection.go", `t.charged.Plus(t.forgiven)`, `t.charged.Minus(t.forgiven)`, "what was forgiven was collected twice"},
+	{"analyze/receivables/collection.go", `	t.charged, t.forgiven = 0, 0`, `	t.charged = 0`, "what was forgiven once is forgiven every month"},
+	{"analyze/receivables/collection.go", `float64(points)), Valid`, `float64(points-1)), Valid`, "an average of month-ends leaves one out"},
+	{"analyze/receivables/collection.go", `	if month.base > 0 {`, `	if month.base < 0 {`, "months are chained that have nothing to collect"},
+	{"analyze/receivables/collector.go", `	case why == credited, why == writtenOff:`, `	case why == credited:`, "what is written off was paid in cash"},
+	{"analyze/receivables/collector.go", `	if ahead <= c.p.DSOMonths {`, `	if ahead < c.p.DSOMonths {`, "the window of turnover begins a month late"},
+	{"analyze/receivables/stock.go", `	case due >= day:`, `	case due > day:`, "in the month-ends, the due day itself is overdue"},
+	{"analyze/receivables/payment.go", `paid.Days(d.Posted), paid.Days(due)`, `paid.Days(d.Posted), due.Days(paid)`, "who pays early pays late"},
+	{"analyze/receivables/payment.go", `float64(max(late, 0))`, `float64(late)`, "days before the due date make up for others"},
+	{"analyze/receivables/payment.go", `(s.ends.IsZero() || s.ends > day)`, `(s.ends.IsZero() || s.ends >= day)`, "what is un-matched today was paid"},
+	{"analyze/receivables/payment.go", `		if m.on > asOf {`, `		if m.on >= asOf {`, "what is paid today is not"},
 }
