@@ -14,9 +14,20 @@ import (
 
 var firstDay = fact.NewDate(2024, 1, 1)
 
-// generated draws a ledger of any shape: several currencies, instalments, shares,
-// cancellations, bounced receipts, un-matching, discounts, write-offs, exchange.
+// size is of how many rows a generated ledger is; some allocations are left out.
+type size struct{ customers, documents, receipts, allocations int }
+
+// generated draws a small ledger of any shape.
 func generated(t *rapid.T) *fact.Snapshot {
+	return generatedOf(t, size{
+		rapid.IntRange(1, 6).Draw(t, "customers"), rapid.IntRange(1, 60).Draw(t, "documents"),
+		rapid.IntRange(0, 40).Draw(t, "receipts"), rapid.IntRange(0, 60).Draw(t, "allocations"),
+	})
+}
+
+// generatedOf draws a ledger with several currencies, instalments, shares,
+// cancellations, bounced receipts, un-matching, discounts, write-offs, exchange.
+func generatedOf(t *rapid.T, n size) *fact.Snapshot {
 	day := func(label string) fact.Date { return firstDay.AddDays(rapid.IntRange(0, 400).Draw(t, label)) }
 	maybe := func(d fact.Date, label string) fact.Date {
 		if rapid.IntRange(0, 5).Draw(t, label+"?") > 0 {
@@ -32,7 +43,7 @@ func generated(t *rapid.T) *fact.Snapshot {
 	for i := range 3 {
 		s.Salespeople = append(s.Salespeople, fact.Salesperson{Code: fmt.Sprint(i), Name: fmt.Sprint("S", i)})
 	}
-	for i := range rapid.IntRange(1, 6).Draw(t, "customers") {
+	for i := range n.customers {
 		s.Customers = append(s.Customers, fact.Customer{
 			Code: fmt.Sprint("C", i), Salesperson: fact.Ref(rapid.IntRange(-1, 2).Draw(t, "salesperson")),
 			Limit: money("limit"), HasLimit: rapid.Bool().Draw(t, "has limit"), Region: fmt.Sprint("R", i%2),
@@ -46,7 +57,7 @@ func generated(t *rapid.T) *fact.Snapshot {
 		rate := rapid.IntRange(60, 80).Draw(t, "rate")
 		return "USD", (a * fact.Amount(rate) / 10).Round(2)
 	}
-	for i := range rapid.IntRange(1, 60).Draw(t, "documents") {
+	for i := range n.documents {
 		gross := money("gross")
 		kind := fact.Kind(rapid.IntRange(0, 4).Draw(t, "kind"))
 		if kind >= fact.Opening && rapid.Bool().Draw(t, "negative") {
@@ -73,7 +84,7 @@ func generated(t *rapid.T) *fact.Snapshot {
 			s.Shares = append(s.Shares, fact.Share{Document: fact.Ref(i), Salesperson: 0, Millionths: 333_333}, fact.Share{Document: fact.Ref(i), Salesperson: 1, Millionths: 333_333})
 		}
 	}
-	for i := range rapid.IntRange(0, 40).Draw(t, "receipts") {
+	for i := range n.receipts {
 		amount := money("received")
 		if rapid.IntRange(0, 6).Draw(t, "refund") == 0 {
 			amount = amount.Neg()
@@ -83,7 +94,7 @@ func generated(t *rapid.T) *fact.Snapshot {
 		r.BouncedOn = maybe(r.Received, "bounced")
 		s.Receipts = append(s.Receipts, r)
 	}
-	for range rapid.IntRange(0, 60).Draw(t, "allocations") {
+	for range n.allocations {
 		a := fact.Allocation{
 			Kind: fact.AllocationKind(rapid.IntRange(0, 5).Draw(t, "allocation kind")), FromReceipt: fact.None, FromDocument: fact.None,
 			To: fact.Ref(rapid.IntRange(0, len(s.Documents)-1).Draw(t, "to")), Amount: money("allocated"), Instalment: rapid.IntRange(0, 3).Draw(t, "instalment"),
