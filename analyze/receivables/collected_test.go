@@ -99,6 +99,40 @@ func TestAGroupAloneIsItsPart(t *testing.T) {
 	})
 }
 
+// So has a salesperson's in all that documents make, where nobody shares one. Money
+// goes other ways: in the whole what is on account is the customer's salesperson's,
+// in a part whatever was ever set against the part's documents.
+func TestASalespersonAloneIsTheirPart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := atHome(generated(t))
+		s.Shares, s.Source.Missing = nil, nil // what is inferred is inferred of what there is
+		for i := range s.Allocations { // a credit note of one salesperson for another's invoice is in both parts
+			if a := &s.Allocations[i]; a.FromDocument.Known() || a.ToMoney {
+				*a = fact.Allocation{To: fact.None, FromReceipt: fact.None, FromDocument: fact.None}
+			}
+		}
+		day := someDay(t)
+		whole := analyzed(t, s, day)
+		p := fact.NewPartition(s, fact.Dimension{Seller: func(s *fact.Salesperson) string { return s.Code }})
+		for _, who := range whole.Collected.Salespeople {
+			if !who.Ref.Known() {
+				continue
+			}
+			alone := analyzed(t, p.Part(s.Salespeople[who.Ref].Code), day).Months[MovementMonths-1].Collection
+			if diff := cmp.Diff(ofDocuments(who.Collection), ofDocuments(alone), cmp.Comparer(close)); diff != "" {
+				t.Errorf("%s: %s", who.Name, diff)
+			}
+		}
+	})
+}
+
+func ofDocuments(c Collection) Collection {
+	return Collection{
+		Current: c.Current, Overdue: c.Overdue, Billing: c.Billing, BestPossible: c.BestPossible,
+		Settled: c.Settled, DaysToPay: c.DaysToPay, DaysLate: c.DaysLate, DaysLateOnly: c.DaysLateOnly,
+	}
+}
+
 // close takes days summed in another order for the same.
 func close(x, y float64) bool { return math.Abs(x-y) <= 1e-6*math.Max(1, math.Abs(x)) }
 

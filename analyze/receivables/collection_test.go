@@ -153,6 +153,34 @@ func TestCollectedByHand(t *testing.T) {
 	near(t, "turnover of B", second.Turnover, 500/((600+250)/4.0))
 }
 
+// A window of one month averages two month-ends, one of twelve thirteen; the split
+// by customer has the same windows.
+func TestWindowsOfTheTurnover(t *testing.T) {
+	l := april(t)
+	for months, want := range map[int][2]float64{1: {300 / (2950.0 / 2), 400 / (2100.0 / 2)}, 12: {1900 / (2950.0 / 13), 1400 / (2100.0 / 13)}} {
+		r, err := Analyze(l.s, Params{AsOf: l.date("2025-04-30"), DSOMonths: months})
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "turnover", r.Months[MovementMonths-1].Collection.Turnover, want[0])
+		near(t, "turnover of A", r.Collected.Customers[0].Turnover, want[1])
+	}
+}
+
+// Before anything happened there are months, and no measure.
+func TestMonthsOfNothing(t *testing.T) {
+	r := newLedger(t).at("2025-04-30")
+	c := r.Months[MovementMonths-1].Collection
+	for want, m := range map[string]Measure{NoBilling: c.DSO, NoBalance: c.CEI, NoPayment: c.DaysToPay} {
+		if m.Valid || m.Reason != want {
+			t.Errorf("%+v, want the reason %s", m, want)
+		}
+	}
+	if len(r.Collected.Customers)+len(r.Collected.Groups)+len(r.Collected.Salespeople) > 0 {
+		t.Errorf("%+v", r.Collected)
+	}
+}
+
 // Balances brought forward were there to be collected: 100 of 400 was.
 func TestOpeningEntriesCountAsOwed(t *testing.T) {
 	l := newLedger(t)
