@@ -106,7 +106,7 @@ func TestASalespersonAloneIsTheirPart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := atHome(generated(t))
 		s.Shares, s.Source.Missing = nil, nil // what is inferred is inferred of what there is
-		for i := range s.Allocations { // a credit note of one salesperson for another's invoice is in both parts
+		for i := range s.Allocations {        // a credit note of one salesperson for another's invoice is in both parts
 			if a := &s.Allocations[i]; a.FromDocument.Known() || a.ToMoney {
 				*a = fact.Allocation{To: fact.None, FromReceipt: fact.None, FromDocument: fact.None}
 			}
