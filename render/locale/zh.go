@@ -218,7 +218,7 @@ var chineseDaily = map[string]string{
 	"movement.short.opening":     "期初",
 	"movement.short.invoiced":    "开票",
 	"movement.short.credited":    "贷项",
-	"movement.short.journals":    "手工凭证及期初录入",
+	"movement.short.journals":    "手工及期初",
 	"movement.short.received":    "收款",
 	"movement.short.discounts":   "现金折扣",
 	"movement.short.written_off": "坏账核销",
