@@ -28,7 +28,7 @@ fuzz: ## fuzz what comes from outside, a minute each
 	go test ./config -run '^$$' -fuzz FuzzParse$$ -fuzztime 1m
 	go test ./config -run '^$$' -fuzz FuzzParseSchedule -fuzztime 1m
 
-mutants: ## make mistakes in the ledger and see whether its tests notice, about half an hour
+mutants: ## make mistakes in the ledger and see whether its tests notice, about a quarter of an hour
 	go run ./internal/mutants
 
 bench: ## measure speed and memory beside the alternatives, and renew the tables of PERFORMANCE.md
