@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +26,9 @@ func buildProgram(ctx context.Context, folder string) (string, error) {
 // salesperson where own is set.
 func configure(ctx context.Context, program, folder string, c company, own bool) (string, error) {
 	path := filepath.Join(folder, fmt.Sprintf("company-%d-%v.yml", c.scale, own))
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // of an earlier measurement
+		return "", err
+	}
 	cmd := exec.CommandContext(ctx, program, "init", "--preset", "reference", "--dsn", c.dsn, "--out", path)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("daybook init: %w\n%s", err, out)

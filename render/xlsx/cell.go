@@ -17,14 +17,14 @@ type slot struct {
 // appendCell appends the XML of a cell. Its number is written digit by digit,
 // its text as text whatever it begins with; only Formula and Link become
 // formulas, with the value as their cached result.
-func (s *sheetWriter) appendCell(b []byte, row int, c *slot) ([]byte, error) {
+func (s *sheetWriter) appendCell(b []byte, c *slot) ([]byte, error) {
 	id, err := s.styleID(c)
 	if err != nil {
 		return b, err
 	}
 	b = append(b, `<c r="`...)
 	b = append(b, s.letters[c.col-1]...)
-	b = strconv.AppendInt(b, int64(row), 10)
+	b = append(b, s.row...)
 	b = append(b, `" s="`...)
 	b = strconv.AppendInt(b, int64(id), 10)
 	b = append(b, '"')

@@ -32,6 +32,7 @@ type sheetWriter struct {
 	reach   int
 	buf     []byte
 	number  []byte
+	row     []byte // the digits of the row at hand
 	slots   []slot
 	rows    int // rows of lists
 }
@@ -141,8 +142,9 @@ func (s *sheetWriter) flush(row int, height float64, slots []slot) error {
 		height = s.noteHeight(row)
 	}
 	alignTops(slots, height)
+	s.row = strconv.AppendInt(s.row[:0], int64(row), 10)
 	b := append(s.buf[:0], `<row r="`...)
-	b = strconv.AppendInt(b, int64(row), 10)
+	b = append(b, s.row...)
 	b = append(b, '"')
 	if height > 0 {
 		b = append(b, ` ht="`...)
@@ -159,7 +161,7 @@ func (s *sheetWriter) flush(row int, height float64, slots []slot) error {
 		}
 		last = c.col
 		var err error
-		if b, err = s.appendCell(b, row, c); err != nil {
+		if b, err = s.appendCell(b, c); err != nil {
 			return fmt.Errorf("cell %s: %w", ref(row, c.col), err)
 		}
 		if drawn {

@@ -52,12 +52,11 @@ func yielded(n, count int) string {
 }
 
 func (s *sheetWriter) dataRow(b *block, row int, cells []render.Cell, fixed *[]int) error {
-	out := s.slots[:0]
+	s.slots = slices.Grow(s.slots[:0], len(cells))
+	out := s.slots[:len(cells)]
 	for i := range cells {
-		out = append(out, slot{})
 		s.dataSlot(&out[i], b, i, &cells[i])
 	}
-	s.slots = out
 	if len(*fixed) > 0 && (*fixed)[0] == row {
 		out = s.join(row, slices.Clone(out), fixed)
 	}
