@@ -169,3 +169,29 @@ func TestSalesOfLastFebruary(t *testing.T) {
 		t.Errorf("to the 27th %s, a year before %s; want nothing", got.Month, got.MonthLastYear)
 	}
 }
+
+// What was written off in January is no part of February's cash: of 900 owed, nothing
+// came.
+func TestForgivenInItsOwnMonth(t *testing.T) {
+	l := newLedger(t)
+	inv := l.invoice("I1", l.customer("A"), "2025-01-05", "2025-01-20", "1000")
+	l.allocate(fact.AllocWriteOff, fact.None, fact.None, inv, "100", func(a *fact.Allocation) { a.On = l.date("2025-01-10") })
+	months := l.at("2025-02-28").Months
+	if c := months[len(months)-1].Collection.CashCEI; !c.Valid || c.Value != 0 {
+		t.Errorf("cash CEI of February %+v, want 0", c)
+	}
+}
+
+// What is un-matched on a day was not paid at its end.
+func TestUnmatchedIsNotPaid(t *testing.T) {
+	l := newLedger(t)
+	c := l.customer("A")
+	inv := l.invoice("I1", c, "2025-01-05", "2025-01-20", "1000")
+	l.pay(l.receipt("R1", c, "2025-01-10", "1000"), inv, "1000", func(a *fact.Allocation) { a.CancelledOn = l.date("2025-01-31") })
+	for day, want := range map[string]string{"2025-01-30": "1000.00", "2025-01-31": "0.00"} {
+		months := l.at(day).Months
+		if got := months[len(months)-1].Collection.Settled.String(); got != want {
+			t.Errorf("settled by %s: %s, want %s", day, got, want)
+		}
+	}
+}
