@@ -67,7 +67,11 @@ func machine(rounds int) string {
 		}
 	}
 	parts = append(parts, "load at the end "+loadAverage())
-	return fmt.Sprintf("Medians of %d alternating runs. %s.", rounds, strings.Join(parts, "; "))
+	runs := fmt.Sprintf("Medians of %d alternating runs", rounds)
+	if rounds == 1 {
+		runs = "One run of each"
+	}
+	return fmt.Sprintf("%s. %s.", runs, strings.Join(parts, "; "))
 }
 
 func cpuName() string {
