@@ -132,7 +132,8 @@ func newLab(ctx context.Context, o options) (l *lab, err error) {
 		}
 		l.socket = l.server.Socket()
 	}
-	for scale, to := range map[int]*company{max(1, o.scale/10): &l.tenth, max(1, o.scale/3): &l.third, o.scale: &l.complete} {
+	for part, to := range map[int]*company{10: &l.tenth, 3: &l.third, 1: &l.complete} {
+		scale := max(1, o.scale/part)
 		fmt.Fprintf(os.Stderr, "company of %d offices\n", scale)
 		if *to, err = companyOf(ctx, l.self, l.socket, scale); err != nil {
 			return nil, errors.Join(err, l.close())
