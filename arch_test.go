@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"analyze/sales":       {"extract/fact"},
 
 	"render":               {"extract/fact"},
-	"render/locale":        {"extract/fact", "analyze/receivables"},
+	"render/locale":        {"extract/fact", "render/text"},
 	"render/workbook":      {"render", "render/locale", "analyze/receivables", "analyze/sales", "extract/fact"},
 	"render/xlsx":          {"render", "extract/fact"},
 	"render/xlsx/xlsxtest": {},
