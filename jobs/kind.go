@@ -40,8 +40,6 @@ type settings struct {
 	job  config.Job
 	asOf fact.Date
 	last previous
-	// sliced says that the snapshot is a part of the whole.
-	sliced bool
 }
 
 // previous is the report that this one is compared with.

@@ -36,7 +36,7 @@ func (r *Runner) makePart(ctx context.Context, x *run, p *part) error {
 	if err != nil {
 		return err
 	}
-	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last, sliced: p.slice() != ""})
+	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last})
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package fact
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -470,6 +469,3 @@ func (r Rate) String() string {
 	}
 	return digits[:len(digits)-is.scale] + "." + digits[len(digits)-is.scale:]
 }
-
-// CompareAmounts orders by size, for slices.SortFunc.
-func CompareAmounts(a, b Amount) int { return cmp.Compare(a, b) }
