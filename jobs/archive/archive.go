@@ -44,6 +44,8 @@ type File struct {
 	Name  string // without a folder
 	Path  string
 	Bytes []byte // used where Path is empty
+	// Sheets and Rows are those of a workbook.
+	Sheets, Rows int
 }
 
 // Folder is where Store keeps a run below the root.
@@ -80,10 +82,10 @@ func store(root, folder string, e Entry) error {
 	if e.Day.IsZero() {
 		return errors.New("no as-of day")
 	}
-	if err := os.MkdirAll(root, 0o700); err != nil {
+	if err := makeFolders(root); err != nil {
 		return err
 	}
-	draft, err := os.MkdirTemp(root, ".draft-")
+	draft, err := os.MkdirTemp(root, drafts)
 	if err != nil {
 		return err
 	}
@@ -130,12 +132,16 @@ func (f File) write(to string) (r Record, err error) {
 	if err != nil {
 		return Record{}, err
 	}
-	return Record{Name: f.Name, Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))}, out.Sync()
+	return Record{Name: f.Name, Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil)), Sheets: f.Sheets, Rows: f.Rows}, out.Sync()
 }
 
-// publish gives the draft its name, in one step.
+// publish gives the draft its name, in one step. Where it returns without an
+// error, the folder and all in it survive a power cut.
 func publish(draft, folder string, files []Record) error {
-	if err := os.MkdirAll(filepath.Dir(folder), 0o700); err != nil {
+	if err := syncFolder(draft); err != nil {
+		return err
+	}
+	if err := makeFolders(filepath.Dir(folder)); err != nil {
 		return err
 	}
 	if present, err := Read(folder); err == nil {

@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -34,6 +37,49 @@ func hashFile(folder, name string) (Record, error) {
 func sameFiles(a, b []Record) bool {
 	byName := func(x, y Record) int { return strings.Compare(x.Name, y.Name) }
 	return slices.Equal(slices.SortedFunc(slices.Values(a), byName), slices.SortedFunc(slices.Values(b), byName))
+}
+
+// makeFolders makes a folder and those above it that are missing, each to survive
+// a power cut.
+func makeFolders(path string) error {
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	parent := filepath.Dir(path)
+	if parent != path {
+		if err := makeFolders(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncFolder(parent)
+}
+
+// drafts is how the names of folders begin that are being filled.
+const drafts = ".draft-"
+
+// Sweep removes the drafts below the root that were begun before an instant: of
+// processes that were killed while they filled them.
+func Sweep(root string, before time.Time) error {
+	all, err := os.ReadDir(root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		info, err := d.Info()
+		if err != nil || !strings.HasPrefix(d.Name(), drafts) || !info.ModTime().Before(before) {
+			continue // gone meanwhile, or none of ours to remove
+		}
+		if err := os.RemoveAll(filepath.Join(root, d.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // syncFolder makes a new name in the folder survive a power cut.

@@ -31,6 +31,7 @@ type Manifest struct {
 	Finished   time.Time        `json:"finished,omitzero"`
 	Counts     map[string]int64 `json:"counts,omitempty"` // rows read, used, excluded, assumed
 	Totals     json.RawMessage  `json:"totals,omitempty"` // the run's figures
+	TieOut     json.RawMessage  `json:"tie_out,omitempty"`
 	Files      []Record         `json:"files"`
 	Deliveries []Delivery       `json:"deliveries,omitempty"`
 }
@@ -40,9 +41,11 @@ type Record struct {
 	Name   string `json:"name"`
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
+	Sheets int    `json:"sheets,omitempty"`
+	Rows   int    `json:"rows,omitempty"`
 }
 
-// Delivery is a message and what became of it.
+// Delivery is a message, as it is to be sent, and later what became of it.
 type Delivery struct {
 	Recipient string    `json:"recipient"`
 	MessageID string    `json:"message_id"`
@@ -83,7 +86,7 @@ func Complete(folder, outcome, reason string, finished time.Time, deliveries []D
 		return fmt.Errorf("archive: %w", err)
 	}
 	m.Outcome, m.Reason, m.Finished, m.Deliveries = outcome, reason, finished, deliveries
-	if err := writeManifest(folder, m); err != nil {
+	if err := errors.Join(writeManifest(folder, m), syncFolder(folder)); err != nil {
 		return fmt.Errorf("archive %s: %w", folder, err)
 	}
 	return nil
@@ -99,7 +102,7 @@ func Verify(folder string) error {
 	var wrong []error
 	for _, want := range m.Files {
 		got, err := hashFile(folder, want.Name)
-		if err == nil && got != want {
+		if err == nil && (got.Bytes != want.Bytes || got.SHA256 != want.SHA256) {
 			err = fmt.Errorf("%s is not what was stored: it has %d bytes with SHA-256 %s, and had %d with %s",
 				want.Name, got.Bytes, got.SHA256, want.Bytes, want.SHA256)
 		}
