@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Config is a whole, valid configuration: every default is filled in and every
@@ -14,10 +15,15 @@ type Config struct {
 	// Language of workbooks and mails: one of [Languages].
 	Language string
 	Source   Source
-	// State is the path of the runlog.
-	State string
+	// State is where the runlog is kept.
+	State State
+	// Lease is how long a run is its instance's without a sign of life.
+	Lease time.Duration
 	// Archive is the folder of what was sent.
 	Archive string
+	// Drain is how long runs that are under way may go on after a daemon is told to
+	// stop.
+	Drain time.Duration
 	// Owner hears of failures; readers of the reports never do.
 	Owner []Address
 	// Mail is zero where the file has no mail section: dry runs need none.

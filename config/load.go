@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Load reads the file and the secrets that it names with dsn_file and password_file.
@@ -58,15 +59,18 @@ func (r *reader) config(c *Config, root *node) {
 	c.Company = company.company()
 	c.Language = top.get("language").choice("en", Languages...)
 	c.Source = top.get("source").required("source.preset and source.dsn", "say which ERP to read and where it is").source(c.Company)
-	c.State = r.path(top.get("state").file("daybook.db"))
+	c.State = top.state(c.Source)
+	c.Lease = parsed(top.get("lease"), leaseByDefault, parseDuration)
 	c.Archive = r.path(top.get("archive").file("archive"))
+	c.Drain = parsed(top.get("drain"), time.Minute, within(time.Second, time.Hour, "1s to 1h"))
 	c.Mail = top.get("mail").mail()
 	c.Owner = top.get("owner").addresses(c.Mail.AllowedDomains)
 	c.Slices = top.get("slices").slices()
+	calendar := top.get("calendar").calendar(nil)
 	jobs := top.get("jobs").required("a list of jobs", `begin with "- name: receivables-daily"`)
 	c.Jobs = jobs.jobs(defaults{
 		zone: c.Company.TimeZone, language: c.Language,
-		slices: c.Slices, domains: c.Mail.AllowedDomains,
+		slices: c.Slices, domains: c.Mail.AllowedDomains, calendar: calendar,
 	})
 	top.end()
 

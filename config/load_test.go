@@ -46,7 +46,7 @@ func TestDefaults(t *testing.T) {
 			DSN: NewSecret("sqlite://books.db"), Preset: "reference", Parameters: map[string]string{},
 			TimeZone: "UTC", StatementTimeout: 5 * time.Minute,
 		},
-		State: "daybook.db", Archive: "archive",
+		State: State{File: "daybook.db"}, Lease: time.Minute, Archive: "archive",
 		Jobs: []Job{{
 			Name: "receivables-daily", Report: "receivables", TimeZone: "UTC", AsOf: Yesterday, Language: "en",
 			Missed: "last", Empty: "always", Tolerance: "0",
@@ -184,7 +184,7 @@ jobs:
 		t.Fatal(err)
 	}
 	for what, pair := range map[string][2]string{
-		"state":    {c.State, filepath.Join(folder, "var/state.db")},
+		"state":    {c.State.File, filepath.Join(folder, "var/state.db")},
 		"archive":  {c.Archive, "/srv/archive"},
 		"overlay":  {c.Source.Overlay, filepath.Join(folder, "mine")},
 		"DSN":      {c.Source.DSN.Reveal(), "mysql://u:p#1 ${NOT_A_REFERENCE}@tcp(db)/erp"},

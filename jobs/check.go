@@ -141,7 +141,7 @@ func domainOf(address string) string {
 // checkFolders tries to write where runs will.
 func checkFolders(c *config.Config) []Finding {
 	var out []Finding
-	for _, place := range []struct{ subject, folder string }{{"archive", c.Archive}, {"state", filepath.Dir(c.State)}} {
+	for _, place := range []struct{ subject, folder string }{{"archive", c.Archive}, {"state", filepath.Dir(c.State.File)}} {
 		if err := writable(place.folder); err != nil {
 			out = append(out, Finding{LevelError, place.subject, err.Error(), "make the folder, or let the account that runs Daybook write there"})
 		}

@@ -28,7 +28,7 @@ func TestCheck(t *testing.T) {
 		{"archive unwritable", blockArchive, jobs.LevelError, "archive", "let the account that runs Daybook write there"},
 		{"state unwritable", func(h *house) {
 			must(h.t, os.WriteFile(filepath.Join(h.dir, "blocked"), nil, 0o600))
-			h.Config.State = filepath.Join(h.dir, "blocked", "daybook.db")
+			h.Config.State.File = filepath.Join(h.dir, "blocked", "daybook.db")
 		}, jobs.LevelError, "state", "blocked"},
 		{"no owner", func(h *house) { h.Config.Owner = nil }, jobs.LevelWarning, "owner", "nobody hears of failures"},
 		{"no mail", func(h *house) { h.Config.Mail = config.Mail{} }, jobs.LevelWarning, "mail", "only dry runs"},

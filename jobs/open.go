@@ -45,13 +45,13 @@ func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
 		return nil, err
 	}
 	out.Source, out.closers = erp, append(out.closers, erp.close)
-	if s.DryRun && !exists(c.State) {
+	if s.DryRun && !exists(c.State.File) {
 		return out, nil
 	}
-	if err := os.MkdirAll(filepath.Dir(c.State), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(c.State.File), 0o700); err != nil {
 		return nil, out.closeAfter(fmt.Errorf("making the folder of the runlog: %w", err))
 	}
-	log, err := runlog.Open(ctx, c.State)
+	log, err := runlog.Open(ctx, c.State.Place())
 	if err != nil {
 		return nil, out.closeAfter(err)
 	}

@@ -29,11 +29,11 @@ func (c *historyCommand) Run(ctx context.Context, env Env, all *commands) error 
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(cfg.State); os.IsNotExist(err) {
-		fmt.Fprintf(env.Stderr, "nothing has run yet: there is no %s\n", cfg.State)
+	if _, err := os.Stat(cfg.State.File); os.IsNotExist(err) {
+		fmt.Fprintf(env.Stderr, "nothing has run yet: there is no %s\n", cfg.State.File)
 		return c.list(env, cfg, nil)
 	}
-	log, err := runlog.Open(ctx, cfg.State)
+	log, err := runlog.Open(ctx, cfg.State.Place())
 	if err != nil {
 		return err
 	}
