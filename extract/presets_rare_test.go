@@ -234,6 +234,18 @@ func TestFrontAccountingRare(t *testing.T) {
 	source := rare(t, "frontaccounting", "transplant/frontaccounting.sql", map[string]string{"company_name": "The Mill"})
 	t.Run("owed", func(t *testing.T) { owedFrontAccounting(t, source) })
 	t.Run("described", func(t *testing.T) { describedFrontAccounting(t, source) })
+	t.Run("written off", writtenOffFrontAccounting)
+}
+
+// J2, which settles I5 on its own day, writes it off where journals of such a
+// reference do; J1, which is owed, stays a journal under any name.
+func writtenOffFrontAccounting(t *testing.T) {
+	source := rare(t, "frontaccounting", "transplant/frontaccounting.sql", map[string]string{"write_offs": "J%"})
+	r, _ := report(t, source, "", "2025-03-31", receivables.ByDueDate)
+	tied(t, r, "erp")
+	if got, want := moved(r.Movements[1]), "invoiced 648.00 credited -80.00 journals 50.00 received -237.00 discounts -5.00 written off -12.00 exchange 5.00"; got != want {
+		t.Errorf("moved\n got %s\nwant %s", got, want)
+	}
 }
 
 func owedFrontAccounting(t *testing.T, source *extract.Source) {

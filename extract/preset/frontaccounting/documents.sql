@@ -1,7 +1,8 @@
 -- Invoices (10), credit notes (11) and journals (0), which bear their own sign. A
 -- delivery (13) repeats its invoice's amounts and is none. A voided one stays as a
 -- row of zeros. Where prices include the tax, only trans_tax_details tells it. Of an
--- invoice for a prepayment that amount is owed.
+-- invoice for a prepayment that amount is owed. A journal that writes invoices off is
+-- an allocation.
 SELECT
   CONCAT(t.type, '-', t.trans_no) AS id,
   COALESCE(NULLIF(t.reference, ''), t.trans_no) AS number,
@@ -35,7 +36,13 @@ FROM (
     WHERE trans_type IN (10, 11)
     GROUP BY trans_type, trans_no
   ) x ON x.trans_type = d.type AND x.trans_no = d.trans_no
-  WHERE d.type IN (0, 10, 11) AND v.id IS NULL
+  WHERE d.type IN (0, 10, 11) AND v.id IS NULL AND NOT (
+    d.type = 0 AND :write_offs <> '' AND d.reference LIKE :write_offs AND d.ov_amount = -COALESCE((
+      SELECT SUM(a.amt)
+      FROM {prefix}cust_allocations a
+      JOIN {prefix}debtor_trans o ON o.type = a.trans_type_to AND o.trans_no = a.trans_no_to AND o.debtor_no = a.person_id
+      WHERE a.trans_type_from = 0 AND a.trans_no_from = d.trans_no AND a.person_id = d.debtor_no
+        AND a.trans_type_to = 10 AND a.date_alloc <= d.tran_date AND o.tran_date <= d.tran_date), 0))
 ) t
 LEFT JOIN {prefix}cust_branch b ON b.branch_code = t.branch_code AND b.debtor_no = t.debtor_no
 LEFT JOIN {prefix}salesman s ON s.salesman_code = b.salesman
