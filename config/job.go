@@ -17,10 +17,13 @@ type Job struct {
 	Schedule Schedule
 	// TimeZone is the IANA name of the zone that Schedule and AsOf go by.
 	TimeZone string
+	// Calendar says what working days are, to Schedule and AsOf.
+	Calendar *Calendar
 	AsOf     AsOf
 	Language string
-	// Missed says what becomes of firings while nothing ran: "skip", "last" or "all".
-	Missed string
+	// Ready is what must be so before the report is made.
+	Ready  Ready
+	Missed Missed
 	// Empty says what is sent when there is nothing to report: "always" the report,
 	// "note" a short mail, "skip" nothing.
 	Empty string
@@ -49,6 +52,7 @@ func (j Job) Location() *time.Location { return location(j.TimeZone) }
 // defaults are what a job takes from the rest of the file.
 type defaults struct {
 	zone, language string
+	calendar       *Calendar
 	domains        []string
 	slices         []Slice
 }
@@ -63,9 +67,8 @@ func (d defaults) each(name string) bool {
 }
 
 var (
-	missedPolicies = []string{"skip", "last", "all"}
-	emptyPolicies  = []string{"always", "note", "skip"}
-	jobName        = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,59}$`)
+	emptyPolicies = []string{"always", "note", "skip"}
+	jobName       = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,59}$`)
 )
 
 // usualAsOf is what each report reports on where the job does not say.
@@ -95,9 +98,11 @@ func (v value) job(from defaults, earlier []string) Job {
 		Report:             o.get("report").required(strings.Join(Reports, ", "), "say what to make").choice("", Reports...),
 		Schedule:           parsed(o.get("schedule"), Schedule{}, ParseSchedule),
 		TimeZone:           parsed(o.get("time_zone"), from.zone, parseZone),
+		Calendar:           o.get("calendar").calendar(from.calendar),
 		AsOf:               parsed(o.get("as_of"), AsOf{}, ParseAsOf),
 		Language:           o.get("language").choice(from.language, Languages...),
-		Missed:             o.get("missed").choice("last", missedPolicies...),
+		Missed:             o.get("missed").missed(),
+		Ready:              o.get("ready").ready(),
 		Empty:              o.get("empty").choice("always", emptyPolicies...),
 		HoldOnFailedTieOut: o.get("hold_on_failed_tie_out").boolean(false),
 		Tolerance:          parsed(o.get("tie_out_tolerance"), "0", parseTolerance),
@@ -109,6 +114,7 @@ func (v value) job(from defaults, earlier []string) Job {
 	if o.get("as_of").absent() {
 		j.AsOf = usualAsOf[j.Report]
 	}
+	j.Schedule, j.AsOf = j.Schedule.On(j.Calendar), j.AsOf.On(j.Calendar)
 	o.get("schedule").firesOnce(j)
 	return j
 }

@@ -46,17 +46,17 @@ func TestDefaults(t *testing.T) {
 			DSN: NewSecret("sqlite://books.db"), Preset: "reference", Parameters: map[string]string{},
 			TimeZone: "UTC", StatementTimeout: 5 * time.Minute,
 		},
-		State: State{File: "daybook.db"}, Lease: time.Minute, Archive: "archive",
+		State: State{File: "daybook.db"}, Lease: time.Minute, Archive: "archive", Drain: time.Minute,
 		Jobs: []Job{{
 			Name: "receivables-daily", Report: "receivables", TimeZone: "UTC", AsOf: Yesterday, Language: "en",
-			Missed: "last", Empty: "always", Tolerance: "0",
+			Missed: Missed{Policy: "last", AtMost: 31 * 24 * time.Hour}, Empty: "always", Tolerance: "0",
 			Receivables: ReceivablesOptions{AgeBy: "due_date", Buckets: []int{30, 60, 90}, DSODays: 90, Concentration: 10, LargeItems: 10},
 			Sales:       SalesOptions{WeekStart: time.Monday, LargeDiscount: 20, LargeCredit: 10_000, Top: 20},
 			Recipients:  []Recipient{{To: []Address{{Address: "cfo@example.com"}}, Slice: "all"}},
 		}},
 		Notes: []string{"daybook.yml:1:1: company.time_zone: is not set, so that days end at midnight UTC; set it to the company's, such as Asia/Shanghai"},
 	}
-	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{}), cmp.AllowUnexported(AsOf{}, Schedule{}, dayRule{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{}), cmp.AllowUnexported(AsOf{}, Schedule{}, dayRule{}, Ready{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if got.HasMail() {

@@ -21,7 +21,7 @@ func (s Schedule) Next(after time.Time, loc *time.Location) time.Time {
 	y, m, d := after.In(loc).Date()
 	day := time.Date(y, m, d-1, 0, 0, 0, 0, time.UTC)
 	for range horizon {
-		if s.days.match(day) {
+		if s.days.match(day, s.calendar) {
 			if at, ok := s.within(day, after, loc); ok {
 				return at
 			}
@@ -75,12 +75,14 @@ func instant(clock time.Time, loc *time.Location) time.Time {
 }
 
 // match says whether the schedule fires on the day, a midnight in UTC.
-func (d dayRule) match(day time.Time) bool {
+func (d dayRule) match(day time.Time, c *Calendar) bool {
 	switch d.kind {
+	case workdays:
+		return c.works(day)
 	case firstWorkday:
-		return day.Equal(workday(day.AddDate(0, 0, 1-day.Day()), 1))
+		return day.Equal(c.workday(day.AddDate(0, 0, 1-day.Day()), 1))
 	case lastWorkday:
-		return day.Equal(workday(monthEnd(day), -1))
+		return day.Equal(c.workday(monthEnd(day), -1))
 	case lastDay:
 		return day.Equal(monthEnd(day))
 	}
@@ -93,14 +95,6 @@ func (d dayRule) match(day time.Time) bool {
 		return byDay || byWeekday
 	}
 	return byDay && byWeekday
-}
-
-// workday goes from the day in the direction to the nearest Monday to Friday.
-func workday(day time.Time, step int) time.Time {
-	for mondayFriday>>day.Weekday()&1 == 0 {
-		day = day.AddDate(0, 0, step)
-	}
-	return day
 }
 
 func monthEnd(day time.Time) time.Time {

@@ -6,9 +6,23 @@ import (
 	"time"
 )
 
-const longest = 24 * time.Hour
-
+// parseDuration reads a length of time from a second to a day.
 func parseDuration(text string) (time.Duration, error) {
+	return within(time.Second, 24*time.Hour, "1s to 24h")(text)
+}
+
+// within returns a parser of lengths of time between two, which it names as allowed.
+func within(least, most time.Duration, allowed string) func(string) (time.Duration, error) {
+	return func(text string) (time.Duration, error) {
+		d, err := parseLength(text)
+		if err == nil && (d < least || d > most) {
+			return 0, refusal{quoted(text) + " is out of range", allowed, ""}
+		}
+		return d, err
+	}
+}
+
+func parseLength(text string) (time.Duration, error) {
 	d, err := time.ParseDuration(text)
 	why := refusal{quoted(text) + " is not a length of time", "a number with its unit: 90s, 5m, 1h30m", ""}
 	switch {
@@ -17,8 +31,6 @@ func parseDuration(text string) (time.Duration, error) {
 		return 0, why
 	case err != nil:
 		return 0, why
-	case d < time.Second || d > longest:
-		return 0, refusal{quoted(text) + " is out of range", "1s to 24h", ""}
 	}
 	return d, nil
 }

@@ -15,6 +15,8 @@ type Schedule struct {
 	minutes uint64 // bit m: minute m of the hour
 	hours   uint32 // bit h: hour h of the day
 	days    dayRule
+	// calendar says what "workdays" are.
+	calendar *Calendar
 }
 
 // dayRule says on which days a schedule fires.
@@ -32,6 +34,7 @@ type dayKind uint8
 
 const (
 	daysByCalendar dayKind = iota
+	workdays
 	firstWorkday
 	lastWorkday
 	lastDay
@@ -62,7 +65,7 @@ type wording struct {
 // wordings in reading order. Each ends in a time of day.
 var wordings = []wording{
 	{regexp.MustCompile(`^every (day)$`), fixed(everyDay)},
-	{regexp.MustCompile(`^(workdays)$`), fixed(dayRule{monthday: everyMonthday, months: everyMonth, weekdays: mondayFriday})},
+	{regexp.MustCompile(`^(workdays)$`), fixed(dayRule{kind: workdays})},
 	{regexp.MustCompile(`^every month on day (\d{1,4})$`), onMonthday},
 	{regexp.MustCompile(`^(first) workday of the month$`), fixed(dayRule{kind: firstWorkday})},
 	{regexp.MustCompile(`^(last) workday of the month$`), fixed(dayRule{kind: lastWorkday})},
@@ -78,7 +81,7 @@ var (
 // ParseSchedule reads a schedule:
 //
 //	every day 07:00
-//	workdays 07:00                     Monday to Friday; no calendar of holidays yet
+//	workdays 07:00                     Monday to Friday, unless [Schedule.On] says otherwise
 //	every monday 07:30
 //	every month on day 3 08:00         1 to 28, the days that every month has
 //	first workday of the month 08:00   workdays as above
@@ -191,6 +194,16 @@ func onWeekday(name string) (dayRule, error) {
 
 // String gives back what was written.
 func (s Schedule) String() string { return s.text }
+
+// On returns the schedule with the working days of a calendar.
+func (s Schedule) On(c *Calendar) Schedule {
+	s.calendar = c
+	return s
+}
+
+func (s Schedule) usesWorkdays() bool {
+	return s.days.kind == workdays || s.days.kind == firstWorkday || s.days.kind == lastWorkday
+}
 
 // IsZero says that there is no schedule: the job is run by hand only.
 func (s Schedule) IsZero() bool { return s.minutes == 0 }

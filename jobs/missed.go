@@ -103,7 +103,7 @@ func asOfs(job config.Job, instants []time.Time) []fact.Date {
 // of them, the last, or all. The others are recorded as missed.
 func (r *Runner) makeUp(ctx context.Context, job config.Job, days []fact.Date) error {
 	late := 0 // the first day that is made up
-	switch job.Missed {
+	switch job.Missed.Policy {
 	case "skip":
 		late = len(days)
 	case "last":
@@ -135,7 +135,7 @@ func (r *Runner) recordMissed(ctx context.Context, job config.Job, days []fact.D
 	}
 	report := newReport(job.Name)
 	report.AsOf, report.Outcome = missed[len(missed)-1], runlog.Missed
-	report.Notes = []string{fmt.Sprintf("Nothing ran when it was due, and the policy for missed runs is %s. Missed: %s.", job.Missed, strings.Join(missed, ", "))}
+	report.Notes = []string{fmt.Sprintf("Nothing ran when it was due, and the policy for missed runs is %s. Missed: %s.", job.Missed.Policy, strings.Join(missed, ", "))}
 	r.tellOwner(ctx, report, Request{By: bySchedule})
 }
 
@@ -159,7 +159,7 @@ func (r *Runner) recordOne(ctx context.Context, job config.Job, day fact.Date) (
 			continue
 		}
 		claimed = true
-		p.outcome, p.reason = runlog.Missed, "its time passed while nothing ran; the policy is "+job.Missed
+		p.outcome, p.reason = runlog.Missed, "its time passed while nothing ran; the policy is "+job.Missed.Policy
 		errs = append(errs, r.finish(ctx, x, p))
 	}
 	return claimed, errors.Join(errs...)

@@ -58,7 +58,7 @@ func (r *Runner) fire(ctx context.Context, f schedule.Firing) error {
 		return r.scheduledRun(ctx, job, asOfOf(job, f.At), bySchedule)
 	}
 	days := asOfs(job, append(slices.Clone(f.Missed), f.At))
-	if job.Missed == "skip" && r.Now().Sub(f.At) < grace {
+	if job.Missed.Policy == "skip" && r.Now().Sub(f.At) < grace {
 		r.recordMissed(ctx, job, days[:len(days)-1])
 		return r.scheduledRun(ctx, job, days[len(days)-1], bySchedule)
 	}
