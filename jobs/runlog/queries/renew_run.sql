@@ -1,3 +1,0 @@
-UPDATE runs
-SET lease_until = ?
-WHERE id = ? AND attempt = ? AND outcome = ''
