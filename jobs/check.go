@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"daybook/extract"
 	"daybook/extract/fact"
 	"daybook/jobs/mail"
+	"daybook/jobs/runlog"
 )
 
 // Level says how bad a finding of [Check] is.
@@ -52,7 +54,7 @@ func Check(ctx context.Context, c *config.Config, q CheckRequest) []Finding {
 	}
 	out = append(out, checkSource(ctx, c, q.Now)...)
 	out = append(out, checkMail(ctx, c, q)...)
-	out = append(out, checkFolders(c)...)
+	out = append(out, checkPlaces(ctx, c)...)
 	out = append(out, checkRecipients(c)...)
 	out = append(out, checkSchedules(c, q.Now)...)
 	return out
@@ -138,15 +140,30 @@ func domainOf(address string) string {
 	return address[strings.LastIndexByte(address, '@')+1:]
 }
 
-// checkFolders tries to write where runs will.
-func checkFolders(c *config.Config) []Finding {
-	var out []Finding
-	for _, place := range []struct{ subject, folder string }{{"archive", c.Archive}, {"state", filepath.Dir(c.State.File)}} {
-		if err := writable(place.folder); err != nil {
-			out = append(out, Finding{LevelError, place.subject, err.Error(), "make the folder, or let the account that runs Daybook write there"})
-		}
+// checkPlaces tries to write where runs will.
+func checkPlaces(ctx context.Context, c *config.Config) []Finding {
+	return slices.Concat(checkFolder("archive", c.Archive), checkState(ctx, c))
+}
+
+func checkFolder(subject, folder string) []Finding {
+	if err := writable(folder); err != nil {
+		return []Finding{{LevelError, subject, err.Error(), "make the folder, or let the account that runs Daybook write there"}}
 	}
-	return out
+	return nil
+}
+
+func checkState(ctx context.Context, c *config.Config) []Finding {
+	if c.State.File != "" {
+		return checkFolder("state", filepath.Dir(c.State.File))
+	}
+	there, err := runlog.Exists(ctx, c.State.Place())
+	switch {
+	case err != nil:
+		return []Finding{findingOf("state", err)}
+	case !there:
+		return []Finding{{LevelOK, "state", "the database answers; the first run makes its tables", ""}}
+	}
+	return []Finding{{LevelOK, "state", "the database of the runlog answers", ""}}
 }
 
 // writable says whether a file can be made in the folder, or in the nearest

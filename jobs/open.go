@@ -38,30 +38,48 @@ type Session struct {
 // runs the runlog and the mail server's settings.
 func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
 	out := &Session{Runner: Runner{
-		Config: c, Now: s.Now, Version: s.Version, Words: s.Words, Progress: s.Progress, Holder: holder(s.Now()),
+		Config: c, Now: s.Now, Version: s.Version, Words: s.Words, Progress: s.Progress, Holder: runlog.ThisProcess(s.Now()),
 	}}
 	erp := &erp{config: c}
 	if err := erp.open(ctx); err != nil && !errors.As(err, new(*extract.Unreachable)) {
 		return nil, err
 	}
 	out.Source, out.closers = erp, append(out.closers, erp.close)
-	if s.DryRun && !exists(c.State.File) {
+	if err := out.openLog(ctx, c, s.DryRun); err != nil {
+		return nil, out.closeAfter(err)
+	}
+	if out.Log == nil {
 		return out, nil
 	}
-	if err := os.MkdirAll(filepath.Dir(c.State.File), 0o700); err != nil {
-		return nil, out.closeAfter(fmt.Errorf("making the folder of the runlog: %w", err))
+	if !c.HasMail() || s.DryRun {
+		return out, nil
 	}
-	log, err := runlog.Open(ctx, c.State.Place())
+	post, err := newSender(c.Mail)
 	if err != nil {
 		return nil, out.closeAfter(err)
 	}
-	out.Log, out.closers = log, append(out.closers, log.Close)
-	if c.HasMail() && !s.DryRun {
-		if out.Post, err = newSender(c.Mail); err != nil {
-			return nil, out.closeAfter(err)
+	out.Post = post
+	return out, nil
+}
+
+// openLog opens the runlog; a dry run makes none.
+func (s *Session) openLog(ctx context.Context, c *config.Config, dry bool) error {
+	if dry {
+		if there, err := runlog.Exists(ctx, c.State.Place()); err != nil || !there {
+			return err
 		}
 	}
-	return out, nil
+	if c.State.File != "" {
+		if err := os.MkdirAll(filepath.Dir(c.State.File), 0o700); err != nil {
+			return fmt.Errorf("making the folder of the runlog: %w", err)
+		}
+	}
+	log, err := runlog.Open(ctx, c.State.Place())
+	if err != nil {
+		return err
+	}
+	s.Log, s.closers = log, append(s.closers, log.Close)
+	return nil
 }
 
 func (s *Session) closeAfter(err error) error {
@@ -81,15 +99,6 @@ func (s *Session) Close() {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
-}
-
-// holder names this process in the runlog.
-func holder(start time.Time) runlog.Holder {
-	host, err := os.Hostname()
-	if err != nil {
-		host = "unknown"
-	}
-	return runlog.Holder{Host: host, PID: os.Getpid(), Start: start}
 }
 
 // erp is the source of the configuration. One that is down when we start is tried
@@ -121,7 +130,8 @@ func (e *erp) Snapshot(ctx context.Context, scope extract.Scope, progress func(e
 	if err := e.open(ctx); err != nil {
 		return nil, err
 	}
-	return e.source.Snapshot(ctx, scope, progress)
+	snapshot, err := e.source.Snapshot(ctx, scope, progress)
+	return snapshot, located(e.config, err)
 }
 
 func (e *erp) close() error {

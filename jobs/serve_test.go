@@ -205,7 +205,8 @@ func TestServeMakesUp(t *testing.T) {
 
 func TestServeMakesUpOnlyWhatWasMissed(t *testing.T) {
 	d := newDaemon(t, at(25, 9, 0), "all")
-	gone := runlog.Holder{Host: d.Holder.Host, PID: 1 << 30, Start: at(25, 7, 0)}
+	gone := d.Holder
+	gone.PID = 1 << 30
 	d.ran("2026-09-20", "schedule", at(21, 7, 0), d.Holder, runlog.Delivered)
 	d.ran("2026-09-21", "li", at(22, 10, 0), d.Holder, runlog.Delivered) // by hand, late
 	d.ran("2026-09-22", "li", at(23, 10, 0), d.Holder, runlog.Failed)    // its owner was told

@@ -40,31 +40,42 @@ type Receipt struct {
 // Where it returns false, the delivery says why: it was delivered, it is unknown
 // whether it was, or this very attempt has it already.
 func (l *Log) ClaimDelivery(ctx context.Context, run Claim, recipient, messageID string, now time.Time) (d Delivery, claimed bool, err error) {
-	err = l.transact(ctx, func(tx *transaction) error {
-		if err := tx.held(ctx, run); err != nil {
-			return err
-		}
-		n, err := tx.exec(ctx, "insert_delivery", run.ID, recipient, run.Attempt, messageID, stamp(now))
-		if err != nil {
-			return err
-		}
-		if d, err = tx.delivery(ctx, run, recipient); err != nil {
-			return err
-		}
-		if claimed = n == 1; claimed || d.Attempt == run.Attempt {
-			return nil
-		}
-		n, err = tx.exec(ctx, "retake_delivery", run.Attempt, messageID, stamp(now), d.ID)
-		if claimed = n == 1; err != nil || !claimed {
-			return err
-		}
-		d, err = tx.delivery(ctx, run, recipient)
+	err = l.transact(ctx, func(tx *transaction) (err error) {
+		d, claimed, err = tx.claimDelivery(ctx, run, recipient, messageID, now)
 		return err
 	})
 	if err != nil {
 		return Delivery{}, false, fmt.Errorf("claim delivery to %s: %w", recipient, l.explain(err))
 	}
 	return d, claimed, nil
+}
+
+func (tx *transaction) claimDelivery(ctx context.Context, run Claim, recipient, messageID string, now time.Time) (d Delivery, claimed bool, err error) {
+	if err := tx.held(ctx, run); err != nil {
+		return d, false, err
+	}
+	_, err = tx.exec(ctx, "insert_delivery", run.ID, recipient, run.Attempt, messageID, stamp(now))
+	if err != nil && !tx.log.duplicate(err) {
+		return d, false, err
+	}
+	first := err == nil
+	if d, err = tx.delivery(ctx, run, recipient); err != nil || first || d.Attempt == run.Attempt {
+		return d, first, err
+	}
+	// The attempt before may have begun to send in the moment in which it was taken
+	// over: not every database lets one of the two wait for the other.
+	if d.State == "sending" {
+		_, err = tx.exec(ctx, "orphan_delivery", interrupted, stamp(now), d.ID)
+	} else {
+		var n int64
+		n, err = tx.exec(ctx, "retake_delivery", run.Attempt, messageID, stamp(now), d.ID)
+		claimed = n == 1
+	}
+	if err != nil {
+		return d, false, err
+	}
+	d, err = tx.delivery(ctx, run, recipient)
+	return d, claimed, err
 }
 
 // MarkSending records that the server is about to be told the end of the message:
@@ -76,7 +87,7 @@ func (l *Log) MarkSending(ctx context.Context, d DeliveryClaim, now time.Time) e
 // MarkDeferred records that the server answered "not now": the message surely did
 // not arrive and is tried again.
 func (l *Log) MarkDeferred(ctx context.Context, d DeliveryClaim, reason string) error {
-	return l.change(ctx, "mark delivery as deferred", "mark_delivery", "claimed", "", reason, d.ID, d.Attempt)
+	return l.change(ctx, "mark delivery as deferred", "mark_delivery", "claimed", "", written(reason), d.ID, d.Attempt)
 }
 
 // FinishDelivery records what became of a message. Where the run was taken over
@@ -84,5 +95,5 @@ func (l *Log) MarkDeferred(ctx context.Context, d DeliveryClaim, reason string) 
 // replaces that.
 func (l *Log) FinishDelivery(ctx context.Context, d DeliveryClaim, r Receipt, now time.Time) error {
 	return l.change(ctx, "finish delivery", "finish_delivery",
-		string(r.Outcome), r.Reason, r.Reply, r.SHA256, stamp(now), d.ID, d.Attempt)
+		string(r.Outcome), written(r.Reason), written(r.Reply), r.SHA256, stamp(now), d.ID, d.Attempt)
 }

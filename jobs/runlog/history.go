@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -30,12 +31,21 @@ type Attempt struct {
 func (l *Log) History(ctx context.Context, f Filter) ([]Run, error) {
 	limit := f.Limit
 	if limit <= 0 {
-		limit = -1
+		limit = math.MaxInt
 	}
 	runs, err := collect(ctx, l.stmt["history"], scanRun,
 		f.Job, f.Job, f.From, f.From, f.To, f.To, f.Recipient, f.Recipient, f.Running, limit)
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", l.explain(err))
+	}
+	return runs, nil
+}
+
+// Unfinished returns the runs that have not ended, in the order of their first claim.
+func (l *Log) Unfinished(ctx context.Context) ([]Run, error) {
+	runs, err := collect(ctx, l.stmt["open_runs"], scanRun)
+	if err != nil {
+		return nil, fmt.Errorf("runs that have not ended: %w", l.explain(err))
 	}
 	return runs, nil
 }

@@ -3,151 +3,173 @@ package runlog
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path"
 	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
-
-//go:embed migrations/*.sql
-var migrations embed.FS
-
-//go:embed queries/*.sql
-var queries embed.FS
 
 // ErrCorrupt says that the file is not a runlog, or no longer.
 var ErrCorrupt = errors.New("not a readable runlog")
 
-// Log is a runlog. It may be used by several goroutines, and its file by several
+// ErrNewer says that a later Daybook has changed the runlog's tables.
+var ErrNewer = errors.New("the runlog was written by a newer Daybook")
+
+// Log is a runlog. It may be used by several goroutines, and its place by several
 // processes.
 type Log struct {
-	path string
+	dialect
+	name string // of the place, in messages
 	db   *sql.DB
 	stmt map[string]*sql.Stmt
 }
 
-// Open opens the runlog at the path and makes it where there is none. The file
-// must be on a local disk: SQLite's locks do not hold on network shares.
-func Open(ctx context.Context, path string) (*Log, error) {
-	if err := touch(path); err != nil {
-		return nil, fmt.Errorf("runlog %s: %w", path, err)
-	}
-	db, err := sql.Open("sqlite", source(path))
+// Open opens the runlog at a place, and makes it where there is none. The place is
+// the path of a file, which must be on a local disk, as SQLite's locks do not hold
+// on network shares; or "mysql://" and a DSN of go-sql-driver.
+func Open(ctx context.Context, place string) (*Log, error) {
+	l, err := connect(ctx, place)
 	if err != nil {
-		return nil, fmt.Errorf("runlog %s: %w", path, err)
+		return nil, err
 	}
-	l := &Log{path: path, db: db}
-	for _, step := range []func(context.Context) error{l.inspect, l.migrate, l.prepare} {
+	for _, step := range []func(context.Context) error{l.migrate, l.prepare} {
 		if err := step(ctx); err != nil {
-			return nil, errors.Join(l.explain(err), db.Close())
+			return nil, errors.Join(l.explain(err), l.db.Close())
 		}
 	}
 	return l, nil
 }
 
-// Close closes the file.
+// connect opens what is there, as it is.
+func connect(ctx context.Context, place string) (*Log, error) {
+	d := dialectOf(place)
+	db, name, err := d.open(place)
+	l := &Log{dialect: d, name: name, db: db}
+	if err != nil {
+		return nil, l.explain(err)
+	}
+	if err := l.inspect(ctx, db); err != nil {
+		return nil, errors.Join(l.explain(err), db.Close())
+	}
+	return l, nil
+}
+
+// Exists says whether there is a runlog at the place.
+func Exists(ctx context.Context, place string) (bool, error) {
+	if !strings.HasPrefix(place, mysqlScheme) {
+		_, err := os.Stat(place)
+		return err == nil, nil
+	}
+	l, err := connect(ctx, place)
+	if err != nil {
+		return false, err
+	}
+	defer l.db.Close()
+	version, err := l.version(ctx)
+	return version > 0, l.explain(err)
+}
+
+// version is that of the tables, and 0 where there are none. It makes nothing.
+func (l *Log) version(ctx context.Context) (int64, error) {
+	var n int64
+	if err := l.db.QueryRowContext(ctx, l.tables, l.versions).Scan(&n); err != nil || n == 0 {
+		return 0, err
+	}
+	err := l.db.QueryRowContext(ctx, "SELECT COALESCE(MAX(version_id), 0) FROM "+l.versions).Scan(&n)
+	return n, err
+}
+
+// Close closes the connections.
 func (l *Log) Close() error { return l.db.Close() }
 
-// touch makes the file before SQLite would, readable by nobody else; SQLite gives
-// its side files the same mode.
-func touch(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+// Name is the place as it may be shown: without the password.
+func (l *Log) Name() string { return l.name }
+
+func (l *Log) migrations() (*goose.Provider, error) {
+	dir, err := fs.Sub(migrations, "migrations/"+l.folder)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return f.Close()
+	return goose.NewProvider(l.goose, l.db, dir, goose.WithDisableGlobalRegistry(true), goose.WithTableName(l.versions))
 }
 
-// source asks for write-ahead logging, so that history can be read beside a run;
-// for commits that survive a power cut; and for transactions that take the write
-// lock at once, as a claim that had to upgrade could only fail.
-func source(path string) string {
-	u := url.URL{Path: path}
-	return "file:" + u.EscapedPath() + "?_txlock=immediate" +
-		"&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
-}
-
-func (l *Log) inspect(ctx context.Context) error {
-	var verdict string
-	if err := l.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return fmt.Errorf("%w: %s", ErrCorrupt, verdict)
-	}
-	return nil
-}
+// patience is how long another instance may take that is making the same tables.
+const patience = 30 * time.Second
 
 func (l *Log) migrate(ctx context.Context) error {
-	dir, err := fs.Sub(migrations, "migrations")
+	p, err := l.migrations()
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, l.db, dir, goose.WithDisableGlobalRegistry(true))
-	if err != nil {
-		return err
-	}
-	_, err = p.Up(ctx)
-	for range 20 {
-		if err == nil || isCorrupt(err) || ctx.Err() != nil {
+	for until := time.Now().Add(patience); ; {
+		err := l.upgrade(ctx, p)
+		if err == nil || isCorrupt(err) || errors.Is(err, ErrNewer) || ctx.Err() != nil || time.Now().After(until) || l.advice(err) != "" {
 			return err
 		}
-		// Another process opened the new file at the same moment: let it finish.
-		if pending, perr := p.HasPending(ctx); perr == nil && !pending {
-			return nil
-		}
-		time.Sleep(50 * time.Millisecond)
-		_, err = p.Up(ctx)
+		time.Sleep(50 * time.Millisecond) // another began with the same at the same moment
 	}
+}
+
+func (l *Log) upgrade(ctx context.Context, p *goose.Provider) error {
+	current, target, err := p.GetVersions(ctx)
+	switch {
+	case err != nil:
+		return err
+	case current > target:
+		return fmt.Errorf("%w: its tables are of version %d, and this one knows %d; use the newer Daybook", ErrNewer, current, target)
+	case current == target:
+		return nil
+	}
+	_, err = p.Up(ctx)
 	return err
 }
 
+// prepare prepares the queries: the shared ones, and in their stead those of the
+// dialect.
 func (l *Log) prepare(ctx context.Context) error {
 	l.stmt = map[string]*sql.Stmt{}
-	names, err := fs.Glob(queries, "queries/*.sql")
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		text, err := queries.ReadFile(name)
+	for _, pattern := range []string{"queries/" + l.folder + "/*.sql", "queries/*.sql"} {
+		names, err := fs.Glob(queries, pattern)
 		if err != nil {
 			return err
 		}
-		s, err := l.db.PrepareContext(ctx, string(text))
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		for _, name := range names {
+			if err := l.prepareOne(ctx, name); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
 		}
-		l.stmt[strings.TrimSuffix(path.Base(name), ".sql")] = s
 	}
 	return nil
 }
 
-// explain names the file and says what to do about one that is broken.
-func (l *Log) explain(err error) error {
-	if err == nil {
+func (l *Log) prepareOne(ctx context.Context, file string) error {
+	name := strings.TrimSuffix(path.Base(file), ".sql")
+	if l.stmt[name] != nil {
 		return nil
 	}
-	if isCorrupt(err) {
-		return fmt.Errorf("runlog %s: %w: %w; put the last good copy of the file in its place. "+
-			"Without one, move it away: a new runlog does not know what was sent, so run nothing that may have been", l.path, ErrCorrupt, err)
+	text, err := queries.ReadFile(file)
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("runlog %s: %w", l.path, err)
+	l.stmt[name], err = l.db.PrepareContext(ctx, string(text))
+	return err
 }
 
-// isCorrupt knows SQLite's CORRUPT (11) and NOTADB (26).
-func isCorrupt(err error) bool {
-	var coded interface{ Code() int }
-	if errors.As(err, &coded) {
-		code := coded.Code() & 0xff
-		return code == 11 || code == 26
+// explain names the place, and says what to do where that is known.
+func (l *Log) explain(err error) error {
+	if err == nil || errors.Is(err, ErrLost) {
+		return err
 	}
-	return errors.Is(err, ErrCorrupt)
+	if isCorrupt(err) && !errors.Is(err, ErrCorrupt) {
+		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	if advice := l.advice(err); advice != "" {
+		return fmt.Errorf("runlog %s: %w; %s", l.name, err, advice)
+	}
+	return fmt.Errorf("runlog %s: %w", l.name, err)
 }

@@ -18,7 +18,7 @@ func TestSurvivesClosing(t *testing.T) {
 	must(t, err)
 	finish(t, l, claim(t, l, daily, first, seven), runlog.Delivered)
 	must(t, l.Close())
-	if r := refused(t, openAt(t, path), daily, second, seven); r.Outcome != runlog.Delivered {
+	if r := refused(t, place(path).open(t), daily, second, seven); r.Outcome != runlog.Delivered {
 		t.Errorf("outcome %q", r.Outcome)
 	}
 	info, err := os.Stat(path)

@@ -3,10 +3,14 @@ package runlog
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+
+	"github.com/cenkalti/backoff/v5"
 )
 
 // transaction is a write transaction with the log's prepared statements.
@@ -15,19 +19,53 @@ type transaction struct {
 	log *Log
 }
 
+// tries are how often one write is tried that loses against others.
+const tries = 20
+
+// again does something that may lose against another transaction, until it does not.
+func (l *Log) again(ctx context.Context, do func() error) error {
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval, pauses.MaxInterval = 5*time.Millisecond, 500*time.Millisecond
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		err := do()
+		if err != nil && !l.conflict(err) {
+			err = backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(tries))
+	return err
+}
+
+// transact does something in one transaction, from the beginning where it lost
+// against another.
 func (l *Log) transact(ctx context.Context, do func(*transaction) error) error {
-	tx, err := l.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
+	return l.again(ctx, func() error {
+		tx, err := l.db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		if err := do(&transaction{tx, l}); err != nil {
+			return errors.Join(err, ignoreDone(tx.Rollback()))
+		}
+		return tx.Commit()
+	})
+}
+
+// ignoreDone forgives the rollback of what has ended already, with its context or
+// its connection.
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) || errors.Is(err, driver.ErrBadConn) {
+		return nil
 	}
-	if err := do(&transaction{tx, l}); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
+	return err
 }
 
 func (tx *transaction) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := tx.StmtContext(ctx, tx.log.stmt[query]).ExecContext(ctx, args...)
+	return affected(tx.StmtContext(ctx, tx.log.stmt[query]).ExecContext(ctx, args...))
+}
+
+// affected is how many rows a statement wrote.
+func affected(res sql.Result, err error) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
@@ -47,24 +85,45 @@ func (tx *transaction) delivery(ctx context.Context, run Claim, recipient string
 }
 
 func (tx *transaction) held(ctx context.Context, c Claim) error {
-	var n int
-	if err := tx.row(ctx, "run_is_held", c.ID, c.Attempt).Scan(&n); err != nil {
-		return err
-	}
-	if n == 0 {
+	var attempt int
+	err := tx.row(ctx, "run_is_held", c.ID, c.Attempt).Scan(&attempt)
+	if errors.Is(err, sql.ErrNoRows) {
 		return ErrLost
 	}
-	return nil
+	return err
+}
+
+// Clock is the time that leases go by: of a database that several hosts share, its
+// own, so that a host whose clock is wrong takes nothing from others; else now.
+func (l *Log) Clock(ctx context.Context, now time.Time) (time.Time, error) {
+	clock, err := l.clock(ctx, now)
+	return clock, l.explain(err)
+}
+
+func (l *Log) clock(ctx context.Context, now time.Time) (time.Time, error) {
+	query := l.stmt["now"]
+	if query == nil {
+		return now, nil
+	}
+	var text string
+	if err := query.QueryRowContext(ctx).Scan(&text); err != nil {
+		return time.Time{}, err
+	}
+	return time.Parse(clockLayout, text)
 }
 
 // change runs an update of the row that a claim names; no such row is a lost claim.
 func (l *Log) change(ctx context.Context, what, query string, args ...any) error {
-	res, err := l.stmt[query].ExecContext(ctx, args...)
-	if err != nil {
+	var n int64
+	err := l.again(ctx, func() (err error) {
+		n, err = affected(l.stmt[query].ExecContext(ctx, args...))
+		return err
+	})
+	switch {
+	case err != nil:
 		return fmt.Errorf("%s: %w", what, l.explain(err))
-	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(fmt.Errorf("%s: %w", what, ErrLost), err)
+	case n == 0:
+		return fmt.Errorf("%s: %w", what, ErrLost)
 	}
 	return nil
 }
@@ -98,6 +157,9 @@ func scanAttempt(row scanner) (a Attempt, err error) {
 	return a, err
 }
 
+// written is what people and servers wrote, as text that every database takes.
+func written(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
 func document(s string) json.RawMessage {
 	if s == "" {
 		return nil
@@ -107,6 +169,9 @@ func document(s string) json.RawMessage {
 
 // stampLayout has a fixed width, so that text order is the order of time.
 const stampLayout = "2006-01-02T15:04:05.000Z"
+
+// clockLayout is how the database's clock tells the time, in UTC.
+const clockLayout = "2006-01-02T15:04:05.000000"
 
 func stamp(t time.Time) string {
 	if t.IsZero() {
@@ -127,10 +192,13 @@ type instant struct{ time.Time }
 
 // Scan implements [sql.Scanner].
 func (i *instant) Scan(v any) (err error) {
-	s, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("a time is kept as text, found %T", v)
+	switch s := v.(type) {
+	case string:
+		i.Time, err = parseStamp(s)
+	case []byte:
+		i.Time, err = parseStamp(string(s))
+	default:
+		err = fmt.Errorf("a time is kept as text, found %T", v)
 	}
-	i.Time, err = parseStamp(s)
 	return err
 }

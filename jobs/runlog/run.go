@@ -44,6 +44,9 @@ type Claimant struct {
 	// Gone says that a holder surely works no more, so that its lease need not be
 	// awaited; see [GoneHere]. Nil leaves it to the leases.
 	Gone func(Holder) bool
+	// Over says of a run that ended that it is not to be made again, beside those that
+	// are settled anyway. Nil says it of none.
+	Over func(Run) bool
 }
 
 // Claim is the right to work on a run.
@@ -75,66 +78,112 @@ type Finish struct {
 	Manifest json.RawMessage
 }
 
-// ClaimRun claims the run for the claimant. Where it returns false, the run says
-// why: it is settled (delivered, or nothing to report), or its holder is at work.
+// ClaimRun claims a run. Where it returns false, the run says why: it has an
+// outcome that settles it, or another holder is at work.
 func (l *Log) ClaimRun(ctx context.Context, key Key, by Claimant, now time.Time) (run Run, claimed bool, err error) {
-	err = l.transact(ctx, func(tx *transaction) error {
-		lease := stamp(now.Add(by.Lease))
-		n, err := tx.exec(ctx, "insert_run", key.Job, key.AsOf, key.Slice, key.Revision, by.Holder.String(), lease, by.By, stamp(now))
-		if err != nil {
-			return err
-		}
-		if run, err = tx.run(ctx, key); err != nil {
-			return err
-		}
-		if claimed = n == 1; claimed || !run.takeable(by, now) {
-			return nil
-		}
-		claimed = true
-		if err := tx.retake(ctx, run, by, now); err != nil {
-			return err
-		}
-		run, err = tx.run(ctx, key)
-		return err
-	})
+	clock, err := l.clock(ctx, now)
+	if err == nil {
+		run, claimed, err = l.claimRun(ctx, key, by, now, clock)
+	}
 	if err != nil {
 		return Run{}, false, fmt.Errorf("claim %s: %w", key, l.explain(err))
 	}
 	return run, claimed, nil
 }
 
-// takeable says whether a run that exists may be worked on (again).
-func (r Run) takeable(by Claimant, now time.Time) bool {
-	if r.Outcome != "" {
-		return !r.Outcome.settled()
+// claimRun writes the row first, by itself: who finds none of that key has the claim
+// and no lock that another could wait for.
+func (l *Log) claimRun(ctx context.Context, key Key, by Claimant, now, clock time.Time) (run Run, claimed bool, err error) {
+	lease := stamp(clock.Add(by.Lease))
+	err = l.again(ctx, func() error {
+		_, err := l.stmt["insert_run"].ExecContext(ctx, key.Job, key.AsOf, key.Slice, key.Revision, by.Holder.String(), lease, by.By, stamp(now))
+		return err
+	})
+	first := err == nil
+	if !first && !l.duplicate(err) {
+		return Run{}, false, err
 	}
-	return !now.Before(r.LeaseUntil) || by.Gone != nil && by.Gone(r.Holder)
+	err = l.transact(ctx, func(tx *transaction) error {
+		claimed = first
+		var err error
+		if run, err = tx.run(ctx, key); err != nil || first || !run.takeable(by, clock) {
+			return err
+		}
+		if err := tx.retake(ctx, run, by, now, lease); err != nil {
+			return err
+		}
+		claimed = true
+		run, err = tx.run(ctx, key)
+		return err
+	})
+	return run, claimed, err
+}
+
+// takeable says whether a run that exists may be worked on (again).
+func (r Run) takeable(by Claimant, clock time.Time) bool {
+	if r.Outcome != "" {
+		return !r.Outcome.settled() && (by.Over == nil || !by.Over(r))
+	}
+	return r.Abandoned(by.Gone, clock)
+}
+
+// Abandoned says that nobody works any more on a run that has not ended: its holder
+// is gone, or has shown no sign of life for the length of its lease. See [Log.Clock].
+func (r Run) Abandoned(gone func(Holder) bool, clock time.Time) bool {
+	return r.Outcome == "" && (!clock.Before(r.LeaseUntil) || gone != nil && gone(r.Holder))
 }
 
 const interrupted = "the process ended after it began to send and before the server's answer was recorded"
 
 // retake keeps the attempt before and begins the next. What that one was just
 // sending may have arrived.
-func (tx *transaction) retake(ctx context.Context, r Run, by Claimant, now time.Time) error {
-	if _, err := tx.exec(ctx, "keep_attempt", r.ID, r.Attempt); err != nil {
+func (tx *transaction) retake(ctx context.Context, r Run, by Claimant, now time.Time, lease string) error {
+	_, err := tx.exec(ctx, "keep_attempt", r.ID, r.Attempt, r.Holder.String(), r.StartedBy, stamp(r.Started), stamp(r.Finished), string(r.Outcome), r.Reason)
+	if err != nil {
 		return err
 	}
 	if _, err := tx.exec(ctx, "orphan_deliveries", interrupted, stamp(now), r.ID); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, "retake_run", by.Holder.String(), stamp(now.Add(by.Lease)), by.By, stamp(now), r.ID, r.Attempt)
+	_, err = tx.exec(ctx, "retake_run", by.Holder.String(), lease, by.By, stamp(now), r.ID, r.Attempt)
 	return err
 }
 
-// RenewRun holds the claim until the given time.
-func (l *Log) RenewRun(ctx context.Context, c Claim, until time.Time) error {
-	return l.change(ctx, "renew run", "renew_run", stamp(until), c.ID, c.Attempt)
+// Renew is the sign of life of a holder for all slices of a run that it works on: it
+// holds them for the lease from now. It returns the claims that are still its own.
+func (l *Log) Renew(ctx context.Context, key Key, by Holder, lease time.Duration, now time.Time) ([]Claim, error) {
+	claims, err := l.renew(ctx, key, by, lease, now)
+	if err != nil {
+		return nil, fmt.Errorf("renew the claim of %s: %w", key, l.explain(err))
+	}
+	return claims, nil
+}
+
+func (l *Log) renew(ctx context.Context, key Key, by Holder, lease time.Duration, now time.Time) ([]Claim, error) {
+	clock, err := l.clock(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	of := []any{key.Job, key.AsOf, key.Revision, by.String()}
+	err = l.again(ctx, func() error {
+		_, err := l.stmt["renew_runs"].ExecContext(ctx, append([]any{stamp(clock.Add(lease))}, of...)...)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, l.stmt["claims_of_holder"], scanClaim, of...)
+}
+
+func scanClaim(row scanner) (c Claim, err error) {
+	err = row.Scan(&c.ID, &c.Attempt)
+	return c, err
 }
 
 // FinishRun records the end of a run.
 func (l *Log) FinishRun(ctx context.Context, c Claim, f Finish, now time.Time) error {
 	return l.change(ctx, "finish run", "finish_run",
-		string(f.Outcome), f.Reason, string(f.Figures), string(f.Manifest), stamp(now), c.ID, c.Attempt)
+		string(f.Outcome), written(f.Reason), string(f.Figures), string(f.Manifest), stamp(now), c.ID, c.Attempt)
 }
 
 // Revision returns the latest revision of the job's runs for the as-of, and false

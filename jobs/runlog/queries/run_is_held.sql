@@ -1,3 +1,3 @@
-SELECT COUNT(*)
+SELECT attempt
 FROM runs
 WHERE id = ? AND attempt = ? AND outcome = ''

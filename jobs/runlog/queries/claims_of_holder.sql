@@ -1,0 +1,3 @@
+SELECT id, attempt
+FROM runs
+WHERE job = ? AND as_of = ? AND revision = ? AND holder = ? AND outcome = ''

@@ -1,0 +1,4 @@
+SELECT id, job, as_of, slice, revision, attempt, holder, lease_until, started_by, started, finished, outcome, reason, figures, manifest
+FROM runs
+WHERE job = ? AND as_of = ? AND slice = ? AND revision = ?
+FOR UPDATE

@@ -1,0 +1,4 @@
+SELECT attempt
+FROM runs
+WHERE id = ? AND attempt = ? AND outcome = ''
+FOR UPDATE

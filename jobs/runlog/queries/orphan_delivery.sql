@@ -1,0 +1,3 @@
+UPDATE deliveries
+SET state = 'done', outcome = 'unknown', reason = ?, finished = ?
+WHERE id = ? AND state = 'sending'

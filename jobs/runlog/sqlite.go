@@ -1,0 +1,87 @@
+package runlog
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+func sqliteDialect() dialect {
+	return dialect{
+		folder: "sqlite", goose: goose.DialectSQLite3, versions: goose.DefaultTablename,
+		tables: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
+		open:   openSQLite, inspect: quickCheck, duplicate: isDuplicateSQLite,
+		conflict: func(error) bool { return false }, // it waits for its turn
+		advice:   adviseSQLite,
+	}
+}
+
+func openSQLite(path string) (*sql.DB, string, error) {
+	if err := touch(path); err != nil {
+		return nil, path, err
+	}
+	db, err := sql.Open("sqlite", source(path))
+	return db, path, err
+}
+
+// touch makes the file before SQLite would, readable by nobody else; SQLite gives
+// its side files the same mode.
+func touch(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// source asks for write-ahead logging, so that history can be read beside a run;
+// for commits that survive a power cut; and for transactions that take the write
+// lock at once, as a claim that had to upgrade could only fail.
+func source(path string) string {
+	u := url.URL{Path: path}
+	return "file:" + u.EscapedPath() + "?_txlock=immediate" +
+		"&_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
+}
+
+func quickCheck(ctx context.Context, db *sql.DB) error {
+	var verdict string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("%w: %s", ErrCorrupt, verdict)
+	}
+	return nil
+}
+
+// codeOf is SQLite's extended result code.
+func codeOf(err error) int {
+	var coded interface{ Code() int }
+	if errors.As(err, &coded) {
+		return coded.Code()
+	}
+	return 0
+}
+
+// isDuplicateSQLite knows CONSTRAINT_UNIQUE.
+func isDuplicateSQLite(err error) bool { return codeOf(err) == 2067 }
+
+// isCorrupt knows SQLite's CORRUPT (11) and NOTADB (26).
+func isCorrupt(err error) bool {
+	code := codeOf(err) & 0xff
+	return code == 11 || code == 26 || errors.Is(err, ErrCorrupt)
+}
+
+func adviseSQLite(err error) string {
+	if isCorrupt(err) {
+		return "put the last good copy of the file in its place. " +
+			"Without one, move it away: a new runlog does not know what was sent, so run nothing that may have been"
+	}
+	return ""
+}
