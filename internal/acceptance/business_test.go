@@ -1,0 +1,237 @@
+package acceptance
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"daybook/internal/mariadbtest"
+)
+
+var update = flag.Bool("update", false, "write the golden workbook anew, from the first ERP of the list")
+
+// keeper is an ERP in whose tables the one business lies.
+type keeper struct {
+	preset     string
+	company    string // of the configuration
+	parameters string // of the configuration
+	named      string // SQL that gives the company its name, where the ERP keeps one
+	overlay    func(t *testing.T) string
+}
+
+var keepers = []keeper{
+	{preset: "erpnext", company: "name: Demo Trading, ", overlay: withoutTargets},
+	{preset: "dolibarr", company: "name: '1', ", named: "INSERT INTO llx_const (name, entity, value) VALUES ('MAIN_INFO_SOCIETE_NOM', 1, 'Demo Trading')"},
+	{preset: "frontaccounting", parameters: "company_name: Demo Trading, write_offs: WO%"},
+	{preset: "weberp", parameters: "company_name: Demo Trading"},
+	{preset: "jsherp", company: "name: '63', ", named: "INSERT INTO jsh_system_config (company_name, tenant_id) VALUES ('Demo Trading', 63)", overlay: customersFile},
+	{preset: "yudao", company: "name: '1', ", parameters: "company_name: Demo Trading", overlay: customersFile},
+}
+
+// exception is a place at which an ERP's workbook is not the golden one, and why. It
+// is a column by its heading, a row by its beginning, a section by its title, or a
+// sheet; a column may be hidden on all of them.
+type exception struct{ presets, sheet, column, row, section, why string }
+
+const others = "dolibarr frontaccounting weberp jsherp yudao"
+
+var receivablesDifferences = []exception{
+	{presets: "dolibarr frontaccounting weberp", column: "Group", why: "each groups customers in its own way: categories, price lists, types"},
+	{presets: "dolibarr frontaccounting weberp", section: "By customer group", why: "as above"},
+	{presets: "dolibarr", column: "Region", why: "Dolibarr knows departments of countries only"},
+	{presets: "dolibarr", sheet: "Ageing by group", section: "By region", why: "as above"},
+	{presets: "dolibarr weberp", sheet: "Ageing", column: "Country", why: "ERPNext keeps it with addresses, which are not read"},
+	{presets: "dolibarr", sheet: "Ageing", column: "Parent", why: "ERPNext has no parent companies of customers"},
+	{presets: others, sheet: "Ageing", column: "Contact", why: "not every customer's contact was written into each ERP"},
+	{presets: "frontaccounting", sheet: "Ageing", column: "Phone", why: "FrontAccounting has no number of these customers"},
+	{presets: "jsherp yudao", sheet: "Ageing", column: "On hold (current)", why: "neither stops deliveries"},
+	{presets: "frontaccounting weberp jsherp yudao", sheet: "Open items", column: "Order", why: "an order was written for each invoice"},
+	{presets: "jsherp yudao", sheet: "Open items", column: "Remark", why: "due dates follow from the terms of customers.csv, and are marked so"},
+	{presets: others, sheet: "Data", section: "Rows read", why: "how many rows say it is another in each ERP"},
+	{presets: "jsherp yudao", sheet: "Data", row: "Assumed | Documents", why: "due dates follow from the terms of customers.csv"},
+	{presets: "jsherp yudao", sheet: "Data", column: "Cur.", why: "neither has foreign currencies: the pounds were written in at their rate"},
+	{presets: "jsherp yudao", sheet: "Data", column: "Amount", why: "as above"},
+	{presets: "jsherp", sheet: "Data", row: "Noted | Control totals | all_need_get", why: "jshERP keeps a balance of its own that it does not keep up"},
+	{presets: others, sheet: "Notes", row: "Not supplied", why: "what an ERP cannot supply"},
+}
+
+var salesDifferences = []exception{
+	{presets: others, column: "Team", why: "only ERPNext has teams"},
+	{presets: others, column: "Discount", why: "what list prices there are is another matter in each ERP"},
+	{presets: "dolibarr frontaccounting weberp", column: "At list price", why: "as above"},
+	{presets: "dolibarr frontaccounting weberp", sheet: "Salespeople", row: "Total of the rows shown", why: "as above"},
+	{presets: "frontaccounting weberp jsherp yudao", sheet: "Regions", row: "Total", why: "totals of the columns above, and of order intake"},
+	{presets: "dolibarr frontaccounting weberp", sheet: "Notes", row: "Discount", why: "as above"},
+	{presets: others, sheet: "Exceptions", why: "large discounts are known where list prices are"},
+	{presets: others, sheet: "Products", why: "list prices, categories, and what a credit note without a product is put under"},
+	{presets: others, sheet: "Customers", why: "groups, discounts, and margins of credit notes without a product"},
+	{presets: "frontaccounting weberp yudao", sheet: "Scorecard", row: "Check: net sales", why: "one product more: that of credit notes without one"},
+	{presets: "frontaccounting weberp jsherp yudao", sheet: "Trend", column: "Margin", why: "costs of credit notes; jshERP's and yudao's are those of today"},
+	{presets: "jsherp yudao", sheet: "Scorecard", row: "Order intake", why: "advances lie on orders that the other ERPs do not have"},
+	{presets: "jsherp yudao", sheet: "Trend", column: "Order intake", why: "as above"},
+	{presets: "jsherp yudao", sheet: "Trend", row: "13 weeks", why: "as above"},
+	{presets: "jsherp yudao", sheet: "Trend", row: "24 months", why: "as above"},
+	{presets: "jsherp yudao", sheet: "Regions", column: "Order intake", why: "as above"},
+	{presets: "jsherp yudao", sheet: "Data", row: "Orders by salesperson", why: "as above"},
+	{presets: "jsherp yudao", sheet: "Notes", row: "Order intake", why: "as above"},
+	{presets: "dolibarr frontaccounting weberp", sheet: "Regions", section: "By customer group", why: "each groups customers in its own way"},
+	{presets: "dolibarr", sheet: "Regions", section: "By region", why: "Dolibarr knows departments of countries only"},
+	{presets: others, sheet: "Data", section: "Rows read", why: "how many rows say it is another in each ERP"},
+	{presets: others, sheet: "Notes", row: "Not supplied", why: "what an ERP cannot supply"},
+}
+
+// One business, kept in the tables of six ERPs, gives one workbook: what differs is
+// what an ERP does not keep, and stands in a table above.
+func TestOneBusinessOneWorkbook(t *testing.T) {
+	for _, k := range keepers {
+		t.Run(k.preset, func(t *testing.T) {
+			config := k.config(t)
+			_, file := dryRun(t, config, "2025-05-31")
+			k.holds(t, "receivables", file, receivablesDifferences)
+			k.holds(t, "sales", weekly(t, config, "2025-05-25").Files[0].Path, salesDifferences)
+		})
+	}
+}
+
+// config writes a configuration for the ERP, filled.
+func (k keeper) config(t *testing.T) string {
+	t.Helper()
+	dump := mariadbtest.Data(t, "transplant/"+k.preset+".sql")
+	server := mariadbtest.Start(t)
+	dsn := server.DSN(t, k.preset)
+	server.Load(t, dsn, dump)
+	if k.named != "" {
+		if _, err := server.Open(t, dsn).Exec(k.named); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text := fmt.Sprintf("company: {%scurrency: USD, time_zone: UTC}\nsource:\n  preset: %s\n  dsn: %s\n  parameters: {%s}\n", k.company, k.preset, dsn, k.parameters)
+	if k.overlay != nil {
+		text += "  overlay: " + k.overlay(t) + "\n"
+	}
+	for _, job := range []string{"receivables-daily, report: receivables", "sales-weekly, report: sales"} {
+		text += "jobs:\n  - {name: " + job + ", schedule: every monday 07:30, recipients: [{to: finance@example.com, slice: all}]}\n"
+		text = strings.Replace(text, "]}\njobs:\n", "]}\n", 1)
+	}
+	path := filepath.Join(t.TempDir(), "daybook.yml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// withoutTargets leaves out what ERPNext alone keeps, so that the rest of its sales
+// can be compared.
+func withoutTargets(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	none := "SELECT NULL AS salesperson, NULL AS month, NULL AS net_sales FROM DUAL WHERE 1 = 0"
+	if err := os.WriteFile(filepath.Join(folder, "targets.sql"), []byte(none), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// customersFile is what an operator writes whose ERP knows little of customers: what
+// ERPNext knows of the same ones.
+func customersFile(t *testing.T) string {
+	t.Helper()
+	dump := mariadbtest.Data(t, "transplant/erpnext.sql")
+	server := mariadbtest.Start(t)
+	dsn := server.DSN(t, "erpnext")
+	server.Load(t, dsn, dump)
+	var rows []string
+	if err := server.Open(t, dsn).Select(&rows, `SELECT CONCAT_WS(',', CAST(SUBSTRING_INDEX(c.name, '-', -1) AS UNSIGNED), p.credit_days,
+			COALESCE(l.credit_limit, ''), COALESCE(s.sales_person, ''), c.territory, c.customer_group)
+		FROM tabCustomer c
+		JOIN `+"`tabPayment Terms Template Detail`"+` p ON p.parent = c.payment_terms
+		LEFT JOIN `+"`tabCustomer Credit Limit`"+` l ON l.parent = c.name
+		LEFT JOIN `+"`tabSales Team`"+` s ON s.parent = c.name AND s.parenttype = 'Customer'
+		ORDER BY c.name`); err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	file := "code,terms_days,credit_limit,salesperson,region,group\n" + strings.Join(rows, "\n") + "\n"
+	if err := os.WriteFile(filepath.Join(folder, "customers.csv"), []byte(file), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// holds compares a workbook with the golden one, but for the differences that are
+// known; each of these must be one.
+func (k keeper) holds(t *testing.T, report, file string, known []exception) {
+	t.Helper()
+	got := sheets(t, file)
+	neutral(got, k.preset)
+	golden := filepath.Join("testdata", "business."+report+".txt")
+	if *update && k.preset == keepers[0].preset {
+		if err := os.WriteFile(golden, []byte(text(got)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stored, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mine := slices.DeleteFunc(slices.Clone(known), func(d exception) bool { return !slices.Contains(strings.Fields(d.presets), k.preset) })
+	if diff := compare(string(stored), text(got), mine); diff != "" {
+		t.Errorf("%s (golden, got); -update writes the golden anew:\n%s", report, diff)
+	}
+	for i, d := range mine {
+		if compare(string(stored), text(got), slices.Delete(slices.Clone(mine), i, i+1)) == "" {
+			t.Errorf("%s: no difference any more: %+v", report, d)
+		}
+	}
+}
+
+// compare names the cells in which two workbooks differ, but for some places.
+func compare(want, got string, but []exception) string {
+	a, b := read(want), read(got)
+	for _, e := range but {
+		e.hide(a)
+		e.hide(b)
+	}
+	if len(a) != len(b) {
+		return fmt.Sprintf("%d sheets and %d", len(a), len(b))
+	}
+	var out []string
+	for i := range a {
+		if a[i].name != b[i].name || len(a[i].rows) != len(b[i].rows) {
+			out = append(out, fmt.Sprintf("%s, of %d rows, and %s, of %d:\n%s", a[i].name, len(a[i].rows), b[i].name, len(b[i].rows),
+				cmp.Diff(a[i].firsts(), b[i].firsts())))
+			continue
+		}
+		out = append(out, a[i].unlike(&b[i])...)
+	}
+	return strings.Join(out, "\n")
+}
+
+// hide takes the place out of a workbook.
+func (d exception) hide(all []sheet) {
+	for i := range all {
+		s := &all[i]
+		if d.sheet != "" && s.name != d.sheet {
+			continue
+		}
+		switch {
+		case d.column != "":
+			s.column(d.column, func(_ []string, cell *string) { *cell = "*" })
+		case d.section != "":
+			from, to := s.section(d.section)
+			s.rows = slices.Delete(s.rows, from, to)
+		case d.row == "":
+			s.rows = nil
+		default:
+			s.rows = slices.DeleteFunc(s.rows, func(row []string) bool {
+				return strings.HasPrefix(strings.TrimLeft(strings.Join(row, " | "), " |"), d.row)
+			})
+		}
+	}
+}
