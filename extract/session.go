@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -13,8 +14,6 @@ type engine interface {
 	settings(timeout time.Duration) []setting
 	// begin lists ways to open the snapshot, the best first.
 	begin() []string
-	// variables says whether a session has variables that a query may ask for.
-	variables() bool
 }
 
 // setting is a statement that prepares a connection. Not every server knows all:
@@ -48,16 +47,12 @@ func (mysqlEngine) begin() []string {
 	}
 }
 
-func (mysqlEngine) variables() bool { return true }
-
 type sqliteEngine struct{}
 
 func (sqliteEngine) settings(time.Duration) []setting { return nil }
 
 // The file is opened for reading only, and the transaction sees one state of it.
 func (sqliteEngine) begin() []string { return []string{"BEGIN"} }
-
-func (sqliteEngine) variables() bool { return false }
 
 // session is one connection with one open snapshot.
 type session struct {
@@ -83,8 +78,9 @@ func (s *Source) open(ctx context.Context) (*session, error) {
 
 func (ss *session) prepare(e engine, timeout time.Duration) error {
 	for _, set := range e.settings(timeout) {
-		if err := ss.set(set); err != nil {
-			return err
+		_, err := ss.conn.ExecContext(ss.ctx, set.sql)
+		if err != nil && !slices.Contains(set.tolerated, mysqlNumber(err)) {
+			return fmt.Errorf("%s: %w", set.sql, err)
 		}
 	}
 	var err error

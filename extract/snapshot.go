@@ -91,10 +91,7 @@ func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t 
 	if err != nil {
 		return err
 	}
-	err = session.with(s.settingsOf(name), func() error {
-		return session.stream(query, args, func(a *answer) error { return t.read(rd, a) })
-	})
-	if err != nil {
+	if err := session.stream(query, args, func(a *answer) error { return t.read(rd, a) }); err != nil {
 		return failed(ctx, name, err)
 	}
 	return nil

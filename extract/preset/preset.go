@@ -44,9 +44,6 @@ type Preset struct {
 	// Reads names the tables that the queries touch, for rights and checks; a
 	// name may hold {identifiers}.
 	Reads []string `yaml:"reads"`
-	// SessionSettings are variables of the session by the query that asks for them;
-	// see [Preset.Settings].
-	SessionSettings map[string]map[string]int64 `yaml:"settings"`
 
 	queries map[string]string
 }
@@ -140,7 +137,6 @@ func (p *Preset) verify() error {
 			errs = append(errs, err)
 		}
 	}
-	errs = append(errs, p.verifySettings()...)
 	_, err := p.Tables(values)
 	if err := errors.Join(append(errs, err)...); err != nil {
 		return fmt.Errorf("preset %s: %w", p.Name, err)

@@ -1,5 +1,7 @@
 -- Net amounts: `amount` may hold tax that is included in the price. Quantities and
 -- prices are those of the stock unit. The cost is the incoming rate at delivery.
+-- From the lines, which are read from end to end, to their invoices: the other way
+-- round every line would be looked for, anywhere in the widest table.
 SELECT
   l.parent            AS document,
   l.idx               AS line_no,
@@ -13,7 +15,7 @@ SELECT
     * IF(i.party_account_currency <> i.currency, l.base_net_amount, l.net_amount) AS net,
   IF(i.is_return = 1, -1, 1) * l.base_net_amount  AS company_net,
   IF(l.incoming_rate = 0, NULL, IF(i.is_return = 1, -1, 1) * l.incoming_rate * l.stock_qty) AS cost
-FROM `tabSales Invoice` i
-JOIN `tabSales Invoice Item` l ON l.parent = i.name
+FROM `tabSales Invoice Item` l USE INDEX ()
+STRAIGHT_JOIN `tabSales Invoice` i ON i.name = l.parent
 WHERE l.parenttype = 'Sales Invoice' AND i.docstatus = 1 AND i.company = :company AND i.is_opening <> 'Yes' AND i.posting_date <= :as_of
   AND (i.is_internal_customer = 0 OR COALESCE(i.represents_company, '') <> i.company)
