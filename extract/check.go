@@ -30,10 +30,11 @@ type Remark struct {
 }
 
 // Check tries the source without reading a row of a fact: connection,
-// encryption, rights, tables that a snapshot does not bind, the company, and
-// every query's columns against the contract. Only where the operator has a file
-// of customers of their own are the ERP's read, to be held against it. An error
-// says that checking itself came to an end.
+// encryption, rights, whether it is the ERP that the preset reads and in which
+// version, the company, every query's columns against the contract, and tables that
+// a snapshot does not bind. Only where the operator has a file of customers of their
+// own are the ERP's read, to be held against it. An error says that checking itself
+// came to an end.
 func (s *Source) Check(ctx context.Context, scope Scope) ([]Remark, error) {
 	session, err := s.open(ctx)
 	if err != nil {
@@ -41,8 +42,13 @@ func (s *Source) Check(ctx context.Context, scope Scope) ([]Remark, error) {
 	}
 	defer session.close()
 	c := &checking{source: s, session: session, scope: scope}
-	for _, step := range []func(context.Context) error{c.connection, c.encryption, c.rights, c.tables, c.company, c.queries, c.customers} {
-		if err := step(ctx); err != nil {
+	for _, step := range []func(context.Context) error{
+		c.connection, c.encryption, c.rights, c.recognition, c.company, c.queries, c.tables, c.customers,
+	} {
+		if err := step(ctx); errors.As(err, new(*Mismatch)) {
+			c.sayError("database", err) // one word for what else every query would say
+			return c.remarks, nil
+		} else if err != nil {
 			return c.remarks, err
 		}
 	}
@@ -55,6 +61,8 @@ type checking struct {
 	session *session
 	scope   Scope
 	remarks []Remark
+	seen    *catalogue
+	wants   wants
 }
 
 func (c *checking) say(level Level, subject, hint, format string, args ...any) {
@@ -64,25 +72,28 @@ func (c *checking) say(level Level, subject, hint, format string, args ...any) {
 // sayError enters an error as a remark.
 func (c *checking) sayError(subject string, err error) {
 	r := Remark{Level: Error, Subject: subject, Text: err.Error(), Err: err}
-	if contract := (*Contract)(nil); errors.As(err, &contract) {
-		r.Hint = contractHint
+	var contract *Contract
+	var wrong *Mismatch
+	switch {
+	case errors.As(err, &contract):
+		r.Hint = contract.Remedy()
+	case errors.As(err, &wrong):
+		r.Hint = wrong.Hint
 	}
 	c.remarks = append(c.remarks, r)
 }
 
-func (c *checking) isMySQL() bool { return c.source.engine == mysqlEngine{} }
-
 func (c *checking) connection(ctx context.Context) error {
 	query := "SELECT sqlite_version()"
-	if c.isMySQL() {
+	if c.source.isMySQL() {
 		query = "SELECT VERSION()"
 	}
-	version, err := c.scalar(ctx, query)
+	version, err := c.session.scalar(ctx, query)
 	if err != nil {
 		return err
 	}
 	name := "SQLite"
-	if c.isMySQL() {
+	if c.source.isMySQL() {
 		name = "server"
 	}
 	c.say(OK, "connection", "", "%s %s, preset %s", name, version, c.source.preset.Name)
@@ -90,7 +101,7 @@ func (c *checking) connection(ctx context.Context) error {
 }
 
 func (c *checking) encryption(ctx context.Context) error {
-	if !c.isMySQL() {
+	if !c.source.isMySQL() {
 		return nil
 	}
 	cipher, err := c.pair(ctx, "SHOW SESSION STATUS LIKE 'Ssl_version'")
@@ -107,34 +118,55 @@ func (c *checking) encryption(ctx context.Context) error {
 	return nil
 }
 
-// tables warns of tables that the preset reads and the account does not see, and
-// of those that a snapshot does not bind: what is written to them while the report
-// is read shows in part of it.
-func (c *checking) tables(ctx context.Context) error {
-	if !c.isMySQL() {
+// recognition finds out whether the database is that of the preset's ERP, and in
+// which version.
+func (c *checking) recognition(ctx context.Context) (err error) {
+	if c.seen, err = c.source.catalogue(ctx, c.session); err != nil {
+		return err
+	}
+	if err := c.source.mismatch(ctx, c.session, c.seen); err != nil {
+		return err
+	}
+	p := c.source.preset
+	is, err := versionOf(c.session, p, c.source.values, c.seen)
+	if err != nil {
+		return err
+	}
+	found := strings.TrimSpace(p.Title + " " + is.String())
+	if is.untried(p.Versions) {
+		c.say(Warning, "version", "look closely at the first workbook: its Tie-out, and its Data sheet",
+			"this is %s, and the preset was tried with %s", found, strings.Join(p.Versions, ", "))
 		return nil
 	}
-	read, err := c.source.preset.Tables(c.source.values)
-	if err != nil {
+	c.say(OK, "version", "", "this is %s", found)
+	return nil
+}
+
+// tables tells of tables that the preset reads and the account does not see, where
+// no query has told of them, and of those that a snapshot does not bind: what is
+// written to them while the report is read shows in part of it.
+func (c *checking) tables(ctx context.Context) error {
+	reads, err := c.source.preset.Tables(c.source.values)
+	if err != nil || !c.source.isMySQL() {
 		return err
 	}
-	engines, err := c.engines(ctx)
-	if err != nil {
-		return err
-	}
-	var unseen, unbound []string
-	for _, table := range read {
-		engine, seen := engines[strings.ToLower(table)]
+	var unseen, unbound, views []string
+	for _, name := range reads {
+		table, seen := c.seen.tables[strings.ToLower(name)]
 		switch {
-		case !seen:
-			unseen = append(unseen, table)
-		case engine != "" && !strings.EqualFold(engine, "InnoDB"):
-			unbound = append(unbound, table+" ("+engine+")")
+		case !seen && !c.wants.tells(name):
+			unseen = append(unseen, name)
+		case table.view:
+			views = append(views, name)
+		case seen && !strings.EqualFold(table.engine, "InnoDB"):
+			unbound = append(unbound, name+" ("+table.engine+")")
 		}
 	}
 	if len(unseen) > 0 {
-		c.say(Warning, "tables", "check the database's name and the preset's parameters, and grant SELECT on them",
-			"the account sees no %s", strings.Join(unseen, ", "))
+		c.say(Warning, "tables", "if they are there: "+c.source.grant(ctx, c.session, ""), "the account sees no %s", strings.Join(unseen, ", "))
+	}
+	if len(views) > 0 {
+		c.say(OK, "tables", "", "views and not tables are read of %s", strings.Join(views, ", "))
 	}
 	if len(unbound) > 0 {
 		c.say(Warning, "tables", "convert them to InnoDB, or report when nobody is posting",
@@ -143,38 +175,17 @@ func (c *checking) tables(ctx context.Context) error {
 	return nil
 }
 
-// engines returns the storage engine of every table that the account sees; a
-// view has none.
-func (c *checking) engines(ctx context.Context) (map[string]string, error) {
-	const what = "information_schema.tables"
-	rows, err := c.session.query("SELECT table_name, COALESCE(engine, '') FROM information_schema.tables WHERE table_schema = DATABASE()", nil)
-	if err != nil {
-		return nil, failed(ctx, what, err)
-	}
-	defer rows.Close()
-	out := map[string]string{}
-	for rows.Next() {
-		var name, engine string
-		if err := rows.Scan(&name, &engine); err != nil {
-			return nil, failed(ctx, what, err)
-		}
-		out[strings.ToLower(name)] = engine
-	}
-	if err := rows.Err(); err != nil {
-		return nil, failed(ctx, what, err)
-	}
-	return out, nil
-}
-
 // company finds out which company is meant, as a run would.
 func (c *checking) company(ctx context.Context) error {
 	rd := c.source.newReading(c.scope, nil)
-	if err := c.source.readFact(ctx, c.session, rd, companyTable); err != nil {
-		var contract *Contract
-		if errors.As(err, &contract) {
-			c.sayError("company", err)
-			return nil
-		}
+	err := c.source.readFact(ctx, c.session, rd, companyTable)
+	switch {
+	case c.wants.add(err):
+		return nil
+	case errors.As(err, new(*Contract)):
+		c.sayError("company", err)
+		return nil
+	case err != nil:
 		return err
 	}
 	if err := rd.chooseCompany(c.source.preset.Currency); err != nil {
@@ -186,7 +197,8 @@ func (c *checking) company(ctx context.Context) error {
 	return nil
 }
 
-// queries runs every query for no rows and compares what it answers.
+// queries runs every query for no rows and compares what it answers. What several
+// of them lack is said once.
 func (c *checking) queries(ctx context.Context) error {
 	wanted, err := wantedTables(c.scope.Facts)
 	if err != nil {
@@ -200,6 +212,11 @@ func (c *checking) queries(ctx context.Context) error {
 		types, err := c.columnsOf(ctx, f.Name)
 		var contract *Contract
 		switch {
+		case c.source.mayGoWithout(f.Name, err):
+			errors.As(err, &contract)
+			c.wants.skipped = append(c.wants.skipped, contract.Lacks.Table)
+			c.say(OK, f.Name+".sql", "", "not supplied by this source: there is no table %s", contract.Lacks.Table)
+		case c.wants.add(err):
 		case errors.As(err, &contract):
 			c.sayError(f.Name+".sql", err)
 		case err != nil:
@@ -208,6 +225,7 @@ func (c *checking) queries(ctx context.Context) error {
 			c.compare(f, types)
 		}
 	}
+	c.remarks = append(c.remarks, c.wants.remarks()...)
 	return nil
 }
 
@@ -219,7 +237,7 @@ func (c *checking) columnsOf(ctx context.Context, factName string) ([]*sql.Colum
 	}
 	rows, err := c.session.query("SELECT * FROM (\n"+query+"\n) AS q LIMIT 0", args)
 	if err != nil {
-		return nil, failed(ctx, factName, err)
+		return nil, c.source.explain(ctx, c.session, factName, query, err)
 	}
 	defer rows.Close()
 	types, err := rows.ColumnTypes()
@@ -240,7 +258,7 @@ func (c *checking) compare(f Fact, types []*sql.ColumnType) {
 		switch {
 		case i < 0:
 			c.say(Warning, f.Name+".sql", "remove it, or mend its name", "column %s is not in the contract and is not read", name)
-		case c.isMySQL() && !f.Columns[i].Kind.fits(typ.DatabaseTypeName()):
+		case c.source.isMySQL() && !f.Columns[i].Kind.fits(typ.DatabaseTypeName()):
 			c.say(Error, f.Name+".sql", "cast it in the query", "column %s is %s, and %s is wanted", name, typ.DatabaseTypeName(), f.Columns[i].Kind)
 		}
 	}
@@ -278,15 +296,6 @@ func isNumeric(databaseType string) bool {
 		return true
 	}
 	return false
-}
-
-// scalar returns the one value that a query answers.
-func (c *checking) scalar(ctx context.Context, query string) (string, error) {
-	var s string
-	if err := c.session.conn.QueryRowContext(c.session.ctx, query).Scan(&s); err != nil {
-		return "", failed(ctx, query, err)
-	}
-	return s, nil
 }
 
 // pair returns the second of the two values that a SHOW answers.

@@ -1,9 +1,13 @@
 package extract
 
 import (
+	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
+	"os"
 	"strings"
 
 	"github.com/go-sql-driver/mysql"
@@ -43,8 +47,19 @@ type Contract struct {
 	Fact    string // and so the file: documents.sql
 	Column  string // empty where the whole query fails
 	Problem string
-	Err     error
+	// Lacks is what of the database the query reads and is not there, where that
+	// is known.
+	Lacks Name
+	Err   error
+	// Hint is what to do about this one; empty where it is what it is for all.
+	Hint string
 }
+
+// Remedy is what to do about it.
+func (e *Contract) Remedy() string { return cmp.Or(e.Hint, contractHint) }
+
+// Name is a table, or a column of one. A column whose table is not known has none.
+type Name struct{ Table, Column string }
 
 // contractHint is what to do about a [Contract] error.
 const contractHint = "the ERP's version may differ from those the preset was tried with: mend the query in a source.overlay folder"
@@ -55,13 +70,50 @@ func (e *Contract) Error() string {
 		s += ": column " + e.Column
 	}
 	s += " " + e.Problem
-	if e.Err != nil {
+	if e.Err != nil && e.Lacks == (Name{}) { // else the problem says it better
 		s += ": " + e.Err.Error()
 	}
 	return s
 }
 
 func (e *Contract) Unwrap() error { return e.Err }
+
+// absentTable says that the query failed because a table is not there.
+func (e *Contract) absentTable() bool {
+	return e.Lacks.Table != "" && e.Lacks.Column == "" && captured(noTable, e.Err) != ""
+}
+
+// Denied says that the account may not read what a query does.
+type Denied struct {
+	Fact, Table string
+	Column      string // empty where the whole table is denied
+	Account     string
+	// Grant is the statement that allows it.
+	Grant string
+	Err   error
+}
+
+func (e *Denied) Error() string { return e.Fact + ".sql reads " + e.problem() }
+
+// problem is what stands behind "documents.sql reads".
+func (e *Denied) problem() string {
+	what := e.Table
+	if e.Column != "" {
+		what = "the column " + e.Column + " of " + e.Table
+	}
+	return fmt.Sprintf("%s, and the account %s may not", what, e.Account)
+}
+
+func (e *Denied) Unwrap() error { return e.Err }
+
+// Hint is what to do about it.
+func (e *Denied) Hint() string {
+	hint := "let the database's administrator run: " + e.Grant
+	if e.Column != "" {
+		hint += "; where it is to be less, the preset's README says which columns are enough"
+	}
+	return hint
+}
 
 // The numbers of MySQL's and MariaDB's errors that need words of their own.
 const (
@@ -107,14 +159,34 @@ func isWrongQuery(err error) bool {
 
 func hintFor(err error) string {
 	switch mysqlNumber(err) {
-	case errAccess, errAccessDatabase:
-		return "check user, password and the host the user may come from"
+	case errAccess:
+		if strings.Contains(err.Error(), "using password: NO") {
+			return "source.dsn gives no password: mysql://user:password@tcp(host:3306)/database, or let the account in without one"
+		}
+		return "check user and password in source.dsn, and from which host the user may come"
+	case errAccessDatabase:
+		return "check the name of the database in source.dsn, and that the account may read it: GRANT SELECT ON database.* TO …"
 	case errNoDatabase:
 		return "check the name of the database in source.dsn"
 	case errTableAccess, errColumnAccess:
 		return "grant SELECT on it; `daybook check` prints the GRANT"
 	case errStatementTimeout, errQueryTimeout:
 		return "raise source.statement_timeout, or run when the database has less to do"
+	}
+	return hintForNetwork(err)
+}
+
+// hintForNetwork is about a server that was never reached.
+func hintForNetwork(err error) string {
+	var unknown *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &unknown):
+		return "check the host in source.dsn: mysql://user:password@tcp(HOST:3306)/database"
+	case errors.As(err, &certificate):
+		return "the server's certificate is not trusted here: install its authority's, or use the name that it is made out to in source.dsn"
+	case errors.Is(err, os.ErrNotExist):
+		return "check the path of the socket in source.dsn: mysql://user:password@unix(PATH)/database"
 	}
 	return "check that the database runs and can be reached, then run again"
 }

@@ -9,7 +9,7 @@ import (
 // rights warns where the account may do more than read, and prints the GRANT
 // that is enough.
 func (c *checking) rights(ctx context.Context) error {
-	if !c.isMySQL() {
+	if !c.source.isMySQL() {
 		c.say(OK, "rights", "", "the file is opened for reading only")
 		return nil
 	}
@@ -17,15 +17,11 @@ func (c *checking) rights(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	who, err := c.scalar(ctx, "SELECT CURRENT_USER()")
+	who, err := c.session.scalar(ctx, "SELECT CURRENT_USER()")
 	if err != nil {
 		return err
 	}
-	database, err := c.scalar(ctx, "SELECT DATABASE()")
-	if err != nil {
-		return err
-	}
-	enough := "GRANT SELECT ON `" + database + "`.* TO " + quoteAccount(who)
+	enough := c.source.grant(ctx, c.session, "")
 	if beyond := beyondReading(grants); len(beyond) > 0 {
 		c.say(Warning, "rights", "use an account with no more than: "+enough,
 			"the account %s may write: %s", who, strings.Join(beyond, ", "))

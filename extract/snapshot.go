@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -91,10 +92,22 @@ func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t 
 	if err != nil {
 		return err
 	}
-	if err := session.stream(query, args, func(a *answer) error { return t.read(rd, a) }); err != nil {
-		return failed(ctx, name, err)
+	err = session.stream(query, args, func(a *answer) error { return t.read(rd, a) })
+	if err == nil {
+		return nil
 	}
-	return nil
+	if err = s.explain(ctx, session, name, query, err); s.mayGoWithout(name, err) {
+		rd.lacks(name)
+		return nil
+	}
+	return err
+}
+
+// mayGoWithout says that a query failed for want of a table that not every
+// installation of the ERP has: the source does not supply the fact.
+func (s *Source) mayGoWithout(factName string, err error) bool {
+	var contract *Contract
+	return errors.As(err, &contract) && contract.absentTable() && s.preset.MaySkip(factName)
 }
 
 func (s *Source) bind(factName string, scope Scope) (string, []any, error) {

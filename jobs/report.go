@@ -81,6 +81,8 @@ const (
 	CodeUsage       = "usage"
 	CodeUnreachable = "source_unreachable"
 	CodeContract    = "source_contract"
+	CodeDenied      = "source_denied"
+	CodeMismatch    = "source_mismatch"
 	CodeMail        = "mail"
 	CodeBusy        = "already_running"
 	CodeStopped     = "stopped"
@@ -98,7 +100,7 @@ const (
 func (r Report) Exit() int {
 	if r.Error != nil {
 		switch r.Error.Code {
-		case CodeConfig:
+		case CodeConfig, CodeContract, CodeDenied, CodeMismatch:
 			return ExitConfig
 		case CodeUsage:
 			return ExitUsage
@@ -159,6 +161,8 @@ func FailureOf(err error) *Failure {
 		busy        *busyError
 		unreachable *extract.Unreachable
 		contract    *extract.Contract
+		denied      *extract.Denied
+		mismatch    *extract.Mismatch
 		sending     *mail.Error
 	)
 	switch {
@@ -173,7 +177,11 @@ func FailureOf(err error) *Failure {
 	case errors.As(err, &unreachable):
 		f.Code, f.Hint = CodeUnreachable, unreachable.Hint
 	case errors.As(err, &contract):
-		f.Code, f.Hint = CodeContract, "daybook check shows every column that is missing"
+		f.Code, f.Hint = CodeContract, contract.Remedy()
+	case errors.As(err, &denied):
+		f.Code, f.Hint = CodeDenied, denied.Hint()
+	case errors.As(err, &mismatch):
+		f.Code, f.Hint = CodeMismatch, mismatch.Hint
 	case errors.As(err, &sending):
 		f.Code, f.Hint = CodeMail, sending.Hint
 	}

@@ -44,6 +44,13 @@ type Preset struct {
 	// Reads names the tables that the queries touch, for rights and checks; a
 	// name may hold {identifiers}.
 	Reads []string `yaml:"reads"`
+	// Recognise tells the ERP from its tables, Changes what it calls things in which
+	// version, the oldest first.
+	Recognise Recognise `yaml:"recognise"`
+	Changes   []Change  `yaml:"changes"`
+	// Optional names the facts that are not supplied where the database lacks a
+	// table that their query reads: a module that is not installed.
+	Optional []string `yaml:"optional"`
 
 	queries map[string]string
 }
@@ -138,7 +145,7 @@ func (p *Preset) verify() error {
 		}
 	}
 	_, err := p.Tables(values)
-	if err := errors.Join(append(errs, err)...); err != nil {
+	if err := errors.Join(append(errs, err, p.verifyRecognition(values))...); err != nil {
 		return fmt.Errorf("preset %s: %w", p.Name, err)
 	}
 	return nil

@@ -1,0 +1,158 @@
+package preset
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Recognise says how an ERP and its version are told from a database.
+type Recognise struct {
+	// Tables stand in every database of the ERP, and not together in another's. A
+	// name may hold an {identifier}.
+	Tables []string `yaml:"tables"`
+	// Version holds queries, each for one text. Not every installation can answer
+	// each: the first that does counts.
+	Version []string `yaml:"version"`
+}
+
+// Change is a name that a version of the ERP brought, took away or changed. Was is
+// empty where there was nothing before, Is where there is nothing since.
+type Change struct {
+	Version string `yaml:"version"`
+	// Table holds the columns Was and Is; where it is empty they are tables.
+	Table string `yaml:"table"`
+	Was   string `yaml:"was"`
+	Is    string `yaml:"is"`
+}
+
+// bind puts identifiers into the names of a change.
+func (c Change) bind(v Values) (Change, error) {
+	for _, name := range []*string{&c.Table, &c.Was, &c.Is} {
+		bound, err := bindName(*name, v)
+		if err != nil {
+			return c, fmt.Errorf("changes: %w", err)
+		}
+		*name = bound
+	}
+	return c, nil
+}
+
+// History lists what changed in the ERP's tables, the oldest version first as
+// preset.yml has it, under the given values.
+func (p *Preset) History(v Values) ([]Change, error) {
+	var out []Change
+	for _, c := range p.Changes {
+		bound, err := c.bind(v)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, bound)
+	}
+	return out, nil
+}
+
+// VersionQueries are those of [Recognise], ready to be run.
+func (p *Preset) VersionQueries(v Values) ([]string, error) {
+	var out []string
+	for _, query := range p.Recognise.Version {
+		bound, _, err := Bind(query, nil, v.identifiers)
+		if err != nil {
+			return nil, fmt.Errorf("recognise: version: %w", err)
+		}
+		out = append(out, bound)
+	}
+	return out, nil
+}
+
+// Marks are the tables by which the ERP is recognised, under the given values.
+func (p *Preset) Marks(v Values) ([]string, error) {
+	out := make([]string, len(p.Recognise.Tables))
+	for i, table := range p.Recognise.Tables {
+		name, err := bindName(table, v)
+		if err != nil {
+			return nil, fmt.Errorf("recognise: tables: %w", err)
+		}
+		out[i] = name
+	}
+	return out, nil
+}
+
+// Placements are the values under which the preset's tables may stand in a
+// database that has these: one for each prefix that a table of the preset has there,
+// in alphabetical order. A preset whose tables have one name everywhere has one.
+func (p *Preset) Placements(tables []string) []Values {
+	identifier := p.identifier()
+	if identifier == "" {
+		return []Values{p.values(nil)}
+	}
+	found := map[string]bool{}
+	for _, mark := range p.Recognise.Tables {
+		before, after, _ := strings.Cut(mark, "{"+identifier+"}")
+		pattern := regexp.MustCompile(`(?i)\A` + regexp.QuoteMeta(before) + `(` + identifierPattern + `)` + regexp.QuoteMeta(after) + `\z`)
+		for _, table := range tables {
+			if m := pattern.FindStringSubmatch(table); m != nil {
+				found[m[1]] = true
+			}
+		}
+	}
+	var out []Values
+	for _, value := range slices.Sorted(maps.Keys(found)) {
+		out = append(out, p.values(map[string]string{identifier: value}))
+	}
+	return out
+}
+
+// identifier is the parameter that is part of tables' names; empty where there is
+// none.
+func (p *Preset) identifier() string {
+	for _, q := range p.Parameters {
+		if q.Identifier {
+			return q.Name
+		}
+	}
+	return ""
+}
+
+// Placed says which parameter decides where the tables stand, and its value.
+func (p *Preset) Placed(v Values) (name, value string) {
+	name = p.identifier()
+	return name, v.identifiers[name]
+}
+
+// MaySkip says whether a fact counts as not supplied where the database lacks a
+// table that its query reads.
+func (p *Preset) MaySkip(fact string) bool { return slices.Contains(p.Optional, fact) }
+
+// bindName puts identifiers into the name of a table or column.
+func bindName(name string, v Values) (string, error) {
+	bound, _, err := Bind(name, nil, v.identifiers)
+	return bound, err
+}
+
+// verifyRecognition looks for mistakes in what the ERP is recognised by.
+func (p *Preset) verifyRecognition(v Values) error {
+	if _, err := p.Marks(v); err != nil {
+		return err
+	}
+	if _, err := p.VersionQueries(v); err != nil {
+		return err
+	}
+	history, err := p.History(v)
+	if err != nil {
+		return err
+	}
+	for _, c := range history {
+		if c.Version == "" || c.Was == "" && c.Is == "" {
+			return fmt.Errorf("changes: %+v names no version, or nothing that changed", c)
+		}
+	}
+	for _, fact := range p.Optional {
+		if fact == "company" || fact == "documents" || !p.Has(fact) {
+			return fmt.Errorf("optional: %q has no query of its own that may be left out", fact)
+		}
+	}
+	return nil
+}
