@@ -32,7 +32,7 @@ func TestSetupChoosesTheCompany(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			h := newHouse(t, options{})
 			h.write("other.db", c.companies...)
-			text, err := jobs.Setup(t.Context(), jobs.SetupRequest{Preset: "reference", DSN: "sqlite://" + filepath.Join(h.dir, "other.db"), Company: c.company})
+			setup, err := jobs.NewSetup(t.Context(), jobs.SetupRequest{Preset: "reference", DSN: "sqlite://" + filepath.Join(h.dir, "other.db"), Company: c.company})
 			if c.refusal != "" {
 				var usage *jobs.UsageError
 				if !errors.As(err, &usage) || !strings.Contains(usage.Message+"; "+usage.Hint, c.refusal) {
@@ -41,8 +41,8 @@ func TestSetupChoosesTheCompany(t *testing.T) {
 				return
 			}
 			must(t, err)
-			has(t, string(text), c.want)
-			if _, err := config.Parse("daybook.yml", text, os.LookupEnv); err != nil {
+			has(t, string(setup.Text), c.want)
+			if _, err := config.Parse("daybook.yml", setup.Text, os.LookupEnv); err != nil {
 				t.Error("the configuration is not accepted: ", err)
 			}
 		})
@@ -50,13 +50,13 @@ func TestSetupChoosesTheCompany(t *testing.T) {
 }
 
 func TestSetupWithoutSource(t *testing.T) {
-	text, err := jobs.Setup(t.Context(), jobs.SetupRequest{Preset: "reference", Recipient: "li@lantern.example", Language: "zh-CN"})
+	setup, err := jobs.NewSetup(t.Context(), jobs.SetupRequest{Preset: "reference", Recipient: "li@lantern.example", Language: "zh-CN"})
 	must(t, err)
-	has(t, string(text), "${DAYBOOK_DSN}", "li@lantern.example", "zh-CN")
-	if _, err := jobs.Setup(t.Context(), jobs.SetupRequest{Preset: "sapp"}); jobs.FailureOf(err).Code != jobs.CodeUsage {
+	has(t, string(setup.Text), "${DAYBOOK_DSN}", "li@lantern.example", "zh-CN")
+	if _, err := jobs.NewSetup(t.Context(), jobs.SetupRequest{Preset: "sapp"}); jobs.FailureOf(err).Code != jobs.CodeUsage {
 		t.Errorf("%v", err)
 	}
-	_, err = jobs.Setup(t.Context(), jobs.SetupRequest{Preset: "reference", DSN: "sqlite:///nowhere/erp.db"})
+	_, err = jobs.NewSetup(t.Context(), jobs.SetupRequest{Preset: "reference", DSN: "sqlite:///nowhere/erp.db"})
 	if f := jobs.FailureOf(err); f.Code != jobs.CodeUnreachable || f.Hint == "" {
 		t.Errorf("%+v", f)
 	}
