@@ -16,7 +16,7 @@ import (
 // Serve runs the jobs on their schedules until ctx ends. What was due while
 // nothing ran is made up first, as each job's policy says. clock may be nil.
 func (r *Runner) Serve(ctx context.Context, clock clockwork.Clock) error {
-	daemon, err := schedule.New(r.scheduled(), r.fire, schedule.Options{Clock: clock, Done: r.done})
+	daemon, err := schedule.New(schedule.Plan{Jobs: r.scheduled(), Run: r.fire}, schedule.Options{Clock: clock, Done: r.done})
 	if err != nil {
 		return err
 	}

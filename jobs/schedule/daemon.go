@@ -10,9 +10,21 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-co-op/gocron/v2"
 	"github.com/jonboulle/clockwork"
 )
+
+// Plan is what a daemon does: which jobs there are, and how one is run.
+type Plan struct {
+	Jobs []Job
+	// Run gets each firing and a context that outlives the stop by the drain.
+	Run func(context.Context, Firing) error
+	// Since is up to when the past is settled: what is due after it is fired, late
+	// where it must be. Zero is the beginning of the plan.
+	Since time.Time
+	// Retired is told that another plan has taken over and nothing of this one runs
+	// any more. Nil is not.
+	Retired func()
+}
 
 // Options say how a daemon runs. The zero Options are usable.
 type Options struct {
@@ -21,6 +33,9 @@ type Options struct {
 	// Drain is how long running jobs may go on after the stop before their context
 	// ends; default 30 s.
 	Drain time.Duration
+	// First is done before anything is fired. When begin ends it begins nothing more;
+	// what it is at then may go on until work ends. Nil is nothing.
+	First func(begin, work context.Context)
 	// Done is told the end of each firing, from the job's own goroutine. Nil is not.
 	Done func(Firing, error)
 }
@@ -31,100 +46,114 @@ const unwind = 5 * time.Second
 // ErrPanic is within the error of a firing that panicked.
 var ErrPanic = errors.New("panic")
 
-// Daemon fires jobs until it is stopped. One job never runs beside itself.
+// Daemon fires the jobs of a plan until it is stopped. One job never runs beside
+// itself, not even under two plans.
 type Daemon struct {
-	jobs    []Job
-	run     func(context.Context, Firing) error
+	first   *shift
+	next    chan *shift
+	ended   chan struct{}
 	options Options
 
 	mu      sync.Mutex
+	turns   map[string]turn
 	closing bool
 	running []string
 	idle    sync.WaitGroup
+	retired sync.WaitGroup
 }
 
-// New checks the jobs. The run function gets each firing and a context that
-// outlives the stop by the drain.
-func New(jobs []Job, run func(context.Context, Firing) error, o Options) (*Daemon, error) {
+// New checks the plan.
+func New(p Plan, o Options) (*Daemon, error) {
 	if o.Clock == nil {
 		o.Clock = clockwork.NewRealClock()
 	}
 	if o.Drain == 0 {
 		o.Drain = 30 * time.Second
 	}
-	names := map[string]bool{}
-	for _, j := range jobs {
-		if j.Name == "" || names[j.Name] {
-			return nil, fmt.Errorf("schedule: two jobs are named %q, or one has no name", j.Name)
-		}
-		names[j.Name] = true
-		if next(j.Schedule, o.Clock.Now()).IsZero() {
-			return nil, fmt.Errorf("schedule: job %s is never due after %s", j.Name, o.Clock.Now().UTC().Format(time.RFC3339))
-		}
-	}
-	return &Daemon{jobs: jobs, run: run, options: o}, nil
+	d := &Daemon{options: o, turns: map[string]turn{}, next: make(chan *shift), ended: make(chan struct{})}
+	var err error
+	d.first, err = d.newShift(p)
+	return d, err
 }
 
 // Run fires jobs until ctx ends, then lets those that run finish. It returns an
 // error where some did not in time. It is called once.
 func (d *Daemon) Run(ctx context.Context) error {
+	defer close(d.ended)
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	timers, err := gocron.NewScheduler(
-		gocron.WithClock(d.options.Clock),
-		gocron.WithLocation(time.UTC),
-		gocron.WithStopTimeout(time.Second),
-	)
-	if err != nil {
-		return fmt.Errorf("schedule: %w", err)
-	}
-	for _, j := range d.jobs {
-		if err := d.add(ctx, work, timers, j); err != nil {
-			return errors.Join(fmt.Errorf("schedule: job %s: %w", j.Name, err), timers.Shutdown())
+	d.begin(ctx, work)
+	s := d.first
+	s.start(ctx, work, s.plan.Since)
+	for {
+		select {
+		case <-ctx.Done():
+			return d.stop(s, cancel)
+		case next := <-d.next:
+			at := s.relieve()
+			d.retired.Go(s.retire)
+			next.start(ctx, work, at)
+			s = next
 		}
 	}
-	timers.Start()
-	<-ctx.Done()
-	return d.stop(timers, cancel)
 }
 
-// add sets up one job, which waits until ctx ends and works until work does.
-func (d *Daemon) add(ctx, work context.Context, timers gocron.Scheduler, j Job) error {
-	l := &line{Job: j, last: d.options.Clock.Now()}
-	task := func() {
-		if f, due := l.await(ctx, d.options.Clock); due {
-			d.fire(work, f)
-		}
+// Replace lets another plan take over: what was due until now is the old one's,
+// also what it has not come to yet, and what is due from now on the new one's. A
+// plan that is refused changes nothing.
+func (d *Daemon) Replace(ctx context.Context, p Plan) error {
+	s, err := d.newShift(p)
+	if err != nil {
+		return err
 	}
-	_, err := timers.NewJob(
-		gocron.CronJob("", false),
-		gocron.NewTask(task),
-		gocron.WithName(j.Name),
-		gocron.WithCronImplementation(l),
-		gocron.WithSingletonMode(gocron.LimitModeReschedule),
-		// fire lets no panic through; without a listener gocron would end the process
-		// on one of its own.
-		gocron.WithEventListeners(gocron.AfterJobRunsWithPanic(ignorePanic)),
-	)
-	return err
+	select {
+	case d.next <- s:
+		return nil
+	case <-d.ended:
+		err = errors.New("schedule: the daemon has stopped")
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	return errors.Join(err, s.timers.Shutdown())
+}
+
+// begin does what comes first, and returns early when ctx ends.
+func (d *Daemon) begin(ctx, work context.Context) {
+	const name = "what was missed"
+	if d.options.First == nil || !d.enter(name) {
+		return
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer d.leave(name)
+		d.options.First(ctx, work)
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
 }
 
 // stop drains: nothing new is fired; what runs may go on as long as the drain;
 // then its context ends and it has a little time to return. gocron is shut down
 // only after that: while it waits for jobs it spins on the processor.
-func (d *Daemon) stop(timers gocron.Scheduler, cancel context.CancelFunc) error {
+func (d *Daemon) stop(s *shift, cancel context.CancelFunc) error {
 	d.mu.Lock()
 	d.closing = true
 	d.mu.Unlock()
-	if d.waited(d.options.Drain) {
-		return timers.Shutdown()
+	var err error
+	if !d.waited(d.options.Drain) {
+		err = fmt.Errorf("schedule: stopped %s in the middle, after waiting %v", strings.Join(d.names(), ", "), d.options.Drain)
+		cancel()
+		if !d.waited(unwind) {
+			err = fmt.Errorf("schedule: %s did not stop, %v after being told to", strings.Join(d.names(), ", "), unwind)
+			return errors.Join(err, s.timers.Shutdown())
+		}
 	}
-	late := strings.Join(d.names(), ", ")
 	cancel()
-	if d.waited(unwind) {
-		return errors.Join(fmt.Errorf("schedule: stopped %s in the middle, after waiting %v", late, d.options.Drain), timers.Shutdown())
-	}
-	return errors.Join(fmt.Errorf("schedule: %s did not stop, %v after being told to", strings.Join(d.names(), ", "), unwind), timers.Shutdown())
+	d.retired.Wait()
+	return errors.Join(err, s.timers.Shutdown())
 }
 
 // waited waits until nothing runs, but not longer than the limit.
@@ -141,25 +170,25 @@ func (d *Daemon) waited(limit time.Duration) bool {
 	}
 }
 
-func (d *Daemon) fire(ctx context.Context, f Firing) {
+func (d *Daemon) fire(ctx context.Context, p Plan, f Firing) {
 	if !d.enter(f.Job) {
 		return
 	}
 	defer d.leave(f.Job)
-	err := d.guarded(ctx, f)
+	err := guarded(ctx, p, f)
 	if d.options.Done != nil {
 		d.options.Done(f, err)
 	}
 }
 
 // guarded turns a panic into the error of this run, with its stack.
-func (d *Daemon) guarded(ctx context.Context, f Firing) (err error) {
+func guarded(ctx context.Context, p Plan, f Firing) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("job %s: %w: %v\n%s", f.Job, ErrPanic, r, debug.Stack())
 		}
 	}()
-	return d.run(ctx, f)
+	return p.Run(ctx, f)
 }
 
 // enter refuses a job once the daemon is closing.

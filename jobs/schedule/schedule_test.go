@@ -60,7 +60,7 @@ func (r *record) done(_ schedule.Firing, err error) {
 // for the given while.
 func serve(t *testing.T, jobs []schedule.Job, run func(context.Context, schedule.Firing) error, o schedule.Options, while time.Duration) error {
 	t.Helper()
-	d, err := schedule.New(jobs, run, o)
+	d, err := schedule.New(schedule.Plan{Jobs: jobs, Run: run}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,10 +181,10 @@ func TestClockJumps(t *testing.T) {
 	start := time.Date(2026, 9, 25, 6, 30, 0, 0, time.UTC)
 	clock := clockwork.NewFakeClockAt(start)
 	fired := make(chan schedule.Firing)
-	d, err := schedule.New([]schedule.Job{{Name: "a", Schedule: every(time.Hour)}}, func(_ context.Context, f schedule.Firing) error {
+	d, err := schedule.New(schedule.Plan{Jobs: []schedule.Job{{Name: "a", Schedule: every(time.Hour)}}, Run: func(_ context.Context, f schedule.Firing) error {
 		fired <- f
 		return nil
-	}, schedule.Options{Clock: clock})
+	}}, schedule.Options{Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,10 +213,10 @@ func TestClockSetBack(t *testing.T) {
 	start := time.Date(2026, 9, 25, 6, 30, 0, 0, time.UTC)
 	clock := &shifted{FakeClock: clockwork.NewFakeClockAt(start)}
 	fired := make(chan schedule.Firing)
-	d, err := schedule.New([]schedule.Job{{Name: "a", Schedule: every(time.Hour)}}, func(_ context.Context, f schedule.Firing) error {
+	d, err := schedule.New(schedule.Plan{Jobs: []schedule.Job{{Name: "a", Schedule: every(time.Hour)}}, Run: func(_ context.Context, f schedule.Firing) error {
 		fired <- f
 		return nil
-	}, schedule.Options{Clock: clock})
+	}}, schedule.Options{Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +289,7 @@ func TestRefusedJobs(t *testing.T) {
 		"a is never due":          {{Name: "a", Schedule: at(now)}},
 		"b is never due after 20": {{Name: "b", Schedule: schedule.Func(func(t time.Time) time.Time { return t })}},
 	} {
-		if _, err := schedule.New(jobs, nil, schedule.Options{Clock: clockwork.NewFakeClockAt(now)}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := schedule.New(schedule.Plan{Jobs: jobs}, schedule.Options{Clock: clockwork.NewFakeClockAt(now)}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
