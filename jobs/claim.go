@@ -93,31 +93,6 @@ var (
 	done        = []runlog.Outcome{runlog.Delivered, runlog.Nothing, runlog.Unknown}
 )
 
-// abort ends a run that could not be made, or not to its end: it gives up the
-// claims that are still open.
-func (r *Runner) abort(ctx context.Context, x *run, report *Report, cause error) Report {
-	if x != nil {
-		r.release(ctx, x, cause)
-		report.conclude(x)
-	}
-	return *report.fail(cause)
-}
-
-func (r *Runner) release(ctx context.Context, x *run, cause error) {
-	for i := range x.parts {
-		p := &x.parts[i]
-		if p.outcome == "" {
-			p.outcome, p.reason = runlog.Failed, cause.Error()
-		}
-		if p.claim.ID == 0 || p.ended {
-			continue
-		}
-		if err := r.finish(ctx, x, p); err != nil {
-			r.Words.Error("the end of a run could not be recorded", "run", p.key(x).String(), "err", err)
-		}
-	}
-}
-
 func unknownJob(name string, c *config.Config) error {
 	var known []string
 	for _, j := range c.Jobs {

@@ -1,11 +1,15 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"daybook/config"
 	"daybook/jobs/archive"
@@ -19,11 +23,15 @@ type sending struct {
 	Delivery
 	to recipient
 	// due says that it is to be sent: an earlier attempt did not settle it.
-	due     bool
+	due bool
+	// former says that the recipient was one of an earlier attempt only.
+	former  bool
 	claim   runlog.DeliveryClaim // where the run claims
 	path    string               // of the .eml
+	file    string               // its name in the part's folder; empty where it is not there
 	sha256  string               // of the message
 	reply   string               // the server's last word
+	at      time.Time            // when its fate was known
 	failure *mail.Error
 }
 
@@ -41,12 +49,13 @@ func (r *Runner) deliver(ctx context.Context, x *run, p *part, draft string) err
 		return nil
 	}
 	r.Post.SendAll(ctx, r.letters(ctx, x, p), func(l mail.Letter, result mail.Result) {
-		r.sent(ctx, x, p.sendingTo(l.To), result)
+		r.sent(ctx, x, p, p.sendingTo(l.To), result)
 	})
-	return p.settle()
+	return errors.Join(p.unrecorded, p.settle())
 }
 
-// addressed are the messages that the part is to become, one per recipient.
+// addressed are the messages that the part is to become, one per recipient. Of what
+// an earlier attempt began they are those that it kept.
 func (r *Runner) addressed(x *run, p *part) []*sending {
 	recipients := p.recipients
 	if x.q.To != "" {
@@ -54,9 +63,16 @@ func (r *Runner) addressed(x *run, p *part) []*sending {
 	}
 	var out []*sending
 	for _, to := range recipients {
-		out = append(out, &sending{to: to, due: true, Delivery: Delivery{
+		s := &sending{to: to, due: true, Delivery: Delivery{
 			Recipient: to.address.Address, Slice: p.name, Outcome: runlog.Failed, MessageID: r.messageID(x, p, to.address.Address),
-		}})
+		}}
+		if p.begun != nil {
+			p.begun.address(s)
+		}
+		out = append(out, s)
+	}
+	if p.begun != nil {
+		out = append(out, p.begun.former(p, out)...)
 	}
 	return out
 }
@@ -65,11 +81,11 @@ func (r *Runner) addressed(x *run, p *part) []*sending {
 func (r *Runner) prepare(ctx context.Context, x *run, p *part, draft string) error {
 	for _, s := range p.sendings {
 		if x.q.claims() {
-			if err := r.claimDelivery(ctx, p, s); err != nil {
+			if err := r.claimDelivery(ctx, x, p, s); err != nil {
 				return err
 			}
 		}
-		if !s.due {
+		if !s.due || s.path != "" {
 			continue
 		}
 		if err := r.compose(ctx, x, p, s, draft); err != nil {
@@ -82,25 +98,43 @@ func (r *Runner) prepare(ctx context.Context, x *run, p *part, draft string) err
 	return nil
 }
 
-func (r *Runner) claimDelivery(ctx context.Context, p *part, s *sending) error {
+func (r *Runner) claimDelivery(ctx context.Context, x *run, p *part, s *sending) error {
+	if s.former {
+		if s.Outcome == "" {
+			s.Outcome, s.Reason = runlog.Failed, "no longer a recipient; not sent"
+			return r.record(ctx, x, s)
+		}
+		return nil
+	}
 	d, claimed, err := r.Log.ClaimDelivery(ctx, p.claim, s.Recipient, s.MessageID, r.Now())
 	if err != nil {
 		return err
 	}
 	s.claim, s.due = d.DeliveryClaim, claimed
 	if !claimed {
-		s.Outcome, s.Reason, s.reply = d.Outcome, "already "+string(d.Outcome)+" in an earlier attempt; not sent again", d.Reply
+		s.recorded(d)
+		s.Reason = "already " + string(d.Outcome) + " in an earlier attempt; not sent again"
 	}
 	return nil
 }
 
-// keep puts workbook and messages into the archive, from where they are sent.
+// recorded makes the sending what the runlog says of it.
+func (s *sending) recorded(d runlog.Delivery) {
+	s.Outcome, s.Reason, s.reply, s.at = d.Outcome, d.Reason, d.Reply, d.Finished
+}
+
+// keep puts workbook and messages into the archive, from where they are sent: what
+// is to be sent to whom is on disk before the first byte leaves.
 func (r *Runner) keep(x *run, p *part) error {
+	if p.begun != nil {
+		return p.begun.keep(p)
+	}
 	name := filepath.Base(p.file.Path)
-	files := []archive.File{{Name: name, Path: p.file.Path}}
+	files := []archive.File{{Name: name, Path: p.file.Path, Sheets: p.file.Sheets, Rows: p.file.Rows}}
 	for _, s := range p.sendings {
 		if s.due {
-			files = append(files, archive.File{Name: filepath.Base(s.path), Path: s.path})
+			s.file = filepath.Base(s.path)
+			files = append(files, archive.File{Name: s.file, Path: s.path})
 		}
 	}
 	folder, err := archive.Store(r.Config.Archive, archive.Entry{Day: x.asOf, Files: files, Manifest: r.manifest(x, p)})
@@ -110,7 +144,7 @@ func (r *Runner) keep(x *run, p *part) error {
 	p.folder, p.file.Path = folder, filepath.Join(folder, name)
 	for _, s := range p.sendings {
 		if s.due {
-			s.path = filepath.Join(folder, filepath.Base(s.path))
+			s.path = filepath.Join(folder, s.file)
 		}
 	}
 	return nil
@@ -118,12 +152,23 @@ func (r *Runner) keep(x *run, p *part) error {
 
 func (r *Runner) manifest(x *run, p *part) archive.Manifest {
 	d := p.book.data
-	return archive.Manifest{
+	m := archive.Manifest{
 		Job: x.job.Name, AsOf: x.asOf.String(), Slice: p.slice(), Revision: x.revision, Attempt: p.claim.Attempt,
 		Version: r.Version, StartedBy: x.q.By, Host: r.Holder.Host, RunID: p.claim.ID, Started: x.started,
 		Counts: map[string]int64{"read": int64(d.Read), "used": int64(d.Used), "excluded": int64(d.Excluded), "assumed": int64(d.Assumed)},
-		Totals: encoded(p.book.figures),
+		Totals: encoded(p.book.figures), TieOut: encoded(p.book.checks),
 	}
+	for _, s := range p.sendings {
+		if s.due {
+			m.Deliveries = append(m.Deliveries, s.toSend())
+		}
+	}
+	return m
+}
+
+// toSend is the message in the terms of the archive, before it is sent.
+func (s *sending) toSend() archive.Delivery {
+	return archive.Delivery{Recipient: s.Recipient, MessageID: s.MessageID, File: s.file, SHA256: s.sha256}
 }
 
 // letters yields what is to be sent, read from disk one by one.
@@ -133,13 +178,12 @@ func (r *Runner) letters(ctx context.Context, x *run, p *part) iter.Seq[mail.Let
 			if !s.due {
 				continue
 			}
-			raw, err := os.ReadFile(s.path)
+			l, err := s.letter()
 			if err != nil {
 				s.Reason = "not sent: " + err.Error()
-				r.record(ctx, x, s)
+				p.note(r.record(ctx, x, s))
 				continue
 			}
-			l := mail.Letter{From: r.Config.Mail.From.Address, To: s.Recipient, Raw: raw}
 			if x.q.claims() {
 				l.Sending = func() error { return r.Log.MarkSending(ctx, s.claim, r.Now()) }
 				l.Deferred = func(why error) error {
@@ -154,8 +198,25 @@ func (r *Runner) letters(ctx context.Context, x *run, p *part) iter.Seq[mail.Let
 	}
 }
 
+// letter reads the message from disk, addressed as it was composed.
+func (s *sending) letter() (mail.Letter, error) {
+	raw, err := os.ReadFile(s.path)
+	if err != nil {
+		return mail.Letter{}, err
+	}
+	l, err := mail.Unpack(raw)
+	switch {
+	case err != nil:
+		return l, fmt.Errorf("%s: %w", s.path, err)
+	case l.SHA256() != s.sha256:
+		return l, fmt.Errorf("%s is not what was composed: its SHA-256 is %s, and was %s", s.path, l.SHA256(), s.sha256)
+	}
+	l.To = s.Recipient
+	return l, nil
+}
+
 // sent records what became of a letter.
-func (r *Runner) sent(ctx context.Context, x *run, s *sending, result mail.Result) {
+func (r *Runner) sent(ctx context.Context, x *run, p *part, s *sending, result mail.Result) {
 	s.Outcome, s.Reason, s.reply, s.failure = runlog.Delivered, "", result.Reply, result.Err
 	if e := result.Err; e != nil {
 		s.Outcome, s.Reason, s.reply = runlog.Failed, e.Error(), e.Reply
@@ -163,28 +224,34 @@ func (r *Runner) sent(ctx context.Context, x *run, s *sending, result mail.Resul
 			s.Outcome = runlog.Unknown
 		}
 	}
-	r.record(ctx, x, s)
+	p.note(r.record(ctx, x, s))
 }
 
 // record writes the end of a delivery into the runlog. It works on although the
 // run was told to stop: an answer that came must not be lost.
-func (r *Runner) record(ctx context.Context, x *run, s *sending) {
+func (r *Runner) record(ctx context.Context, x *run, s *sending) error {
+	s.at = r.Now()
 	if s.claim.ID == 0 {
-		return
+		return nil
 	}
 	receipt := runlog.Receipt{Outcome: s.Outcome, Reason: s.Reason, Reply: s.reply, SHA256: s.sha256}
-	if err := r.Log.FinishDelivery(context.WithoutCancel(ctx), s.claim, receipt, r.Now()); err != nil {
+	if err := r.Log.FinishDelivery(context.WithoutCancel(ctx), s.claim, receipt, s.at); err != nil {
 		r.Words.Error("a delivery could not be recorded", "job", x.job.Name, "period", x.asOf.String(), "recipient", s.Recipient, "outcome", s.Outcome, "err", err)
-		s.Reason = "could not be recorded: " + err.Error()
+		s.Reason = strings.TrimPrefix(s.Reason+"; could not be recorded: "+err.Error(), "; ")
+		return fmt.Errorf("recording the delivery to %s, which was %s: %w", s.Recipient, s.Outcome, err)
 	}
+	return nil
 }
+
+// note keeps the first record that could not be made.
+func (p *part) note(err error) { p.unrecorded = cmp.Or(p.unrecorded, err) }
 
 // callOff ends the deliveries of a part of which nothing was sent.
 func (r *Runner) callOff(ctx context.Context, x *run, p *part, cause error) {
 	for _, s := range p.sendings {
 		if s.due {
 			s.Reason = "not sent: " + cause.Error()
-			r.record(ctx, x, s)
+			p.note(r.record(ctx, x, s))
 		}
 	}
 }
@@ -195,6 +262,9 @@ func (p *part) settle() error {
 	var outcomes []runlog.Outcome
 	var failure error
 	for _, s := range p.sendings {
+		if s.former && s.Outcome == runlog.Failed {
+			continue
+		}
 		outcomes = append(outcomes, s.Outcome)
 		if s.Outcome != runlog.Delivered && p.reason == "" {
 			p.reason = s.Recipient + ": " + s.Reason

@@ -24,6 +24,9 @@ func (r *Runner) expand(ctx context.Context, x *run, s *fact.Snapshot) error {
 		}
 		for _, v := range valuesOf(s, p.rule.By, x.asOf) {
 			one := part{name: p.name + "-" + v.name, recipients: p.recipients}
+			if x.has(one.name) {
+				continue // begun by an earlier attempt
+			}
 			one.rule = config.Slice{Name: one.name, By: p.rule.By, Is: []string{v.name}}
 			if p.toThemselves {
 				to, err := r.themselves(v)

@@ -5,11 +5,59 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
+	"slices"
 
 	"daybook/jobs/archive"
 	"daybook/jobs/runlog"
 )
+
+// abort ends a run that could not be made, or not to its end.
+func (r *Runner) abort(x *run, report *Report, cause error) Report {
+	if x != nil {
+		x.fail(cause)
+		report.conclude(x)
+	}
+	return *report.fail(cause)
+}
+
+// fail gives the parts that have no outcome that of a failure.
+func (x *run) fail(cause error) {
+	for i := range x.parts {
+		if p := &x.parts[i]; p.outcome == "" {
+			p.outcome, p.reason = runlog.Failed, cause.Error()
+		}
+	}
+}
+
+// troubled says that the owner is to hear of the part.
+func (p *part) troubled() bool { return slices.Contains(troubles, p.outcome) }
+
+// release gives up what was claimed of a run that is not made.
+func (r *Runner) release(ctx context.Context, x *run, cause error) {
+	x.fail(cause)
+	_ = r.close(ctx, x) // which says it in the log
+}
+
+// close records the ends that are not recorded yet. Those that came to grief wait
+// until the owner was told: of what a killed process did not tell, its claim stays
+// open, and whoever finishes it tells.
+func (r *Runner) close(ctx context.Context, x *run) error {
+	if x == nil {
+		return nil
+	}
+	var errs []error
+	for i := range x.parts {
+		p := &x.parts[i]
+		if p.claim.ID == 0 || p.ended {
+			continue
+		}
+		if err := r.finish(ctx, x, p); err != nil {
+			r.Words.Error("the end of a run could not be recorded", "run", p.key(x).String(), "err", err)
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
 
 // finish records the end of a part, in the archive and in the runlog. The latter
 // is told even where the former cannot be: a claim that stays open would read as
@@ -34,7 +82,7 @@ func (r *Runner) finish(ctx context.Context, x *run, p *part) error {
 // complete writes what became of the deliveries into the part's manifest, and
 // returns it.
 func (r *Runner) complete(p *part) (json.RawMessage, error) {
-	if err := archive.Complete(p.folder, string(p.outcome), p.reason, r.Now(), p.records(r)); err != nil {
+	if err := archive.Complete(p.folder, string(p.outcome), p.reason, r.Now(), p.records()); err != nil {
 		return nil, err
 	}
 	m, err := archive.Read(p.folder)
@@ -45,17 +93,12 @@ func (r *Runner) complete(p *part) (json.RawMessage, error) {
 }
 
 // records are the part's deliveries in the terms of the archive. What an earlier
-// attempt settled has its message in that attempt's folder.
-func (p *part) records(r *Runner) []archive.Delivery {
+// attempt settled may have its message in that attempt's folder.
+func (p *part) records() []archive.Delivery {
 	out := make([]archive.Delivery, len(p.sendings))
 	for i, s := range p.sendings {
-		out[i] = archive.Delivery{
-			Recipient: s.Recipient, MessageID: s.MessageID, SHA256: s.sha256,
-			Outcome: string(s.Outcome), Reason: s.Reason, Reply: s.reply, At: r.Now(),
-		}
-		if s.due {
-			out[i].File = filepath.Base(s.path)
-		}
+		out[i] = s.toSend()
+		out[i].Outcome, out[i].Reason, out[i].Reply, out[i].At = string(s.Outcome), s.Reason, s.reply, s.at
 	}
 	return out
 }

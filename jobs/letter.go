@@ -18,6 +18,9 @@ import (
 
 // compose writes the message for one recipient into the folder.
 func (r *Runner) compose(ctx context.Context, x *run, p *part, s *sending, folder string) error {
+	if p.begun != nil {
+		return p.begun.readdress(s, folder)
+	}
 	m, err := r.message(x, p, s)
 	if err != nil {
 		return err
@@ -26,11 +29,19 @@ func (r *Runner) compose(ctx context.Context, x *run, p *part, s *sending, folde
 	if err != nil {
 		return err
 	}
-	s.path, s.sha256 = filepath.Join(folder, emlName(s.Recipient)), letter.SHA256()
-	if err := os.WriteFile(s.path, letter.Raw, 0o600); err != nil {
-		return fmt.Errorf("keeping the mail to %s: %w", m.To, err)
+	if err := s.write(letter, folder); err != nil {
+		return err
 	}
 	return ctx.Err()
+}
+
+// write puts the message into a folder.
+func (s *sending) write(letter mail.Letter, folder string) error {
+	s.path, s.sha256 = filepath.Join(folder, emlName(s.Recipient)), letter.SHA256()
+	if err := os.WriteFile(s.path, letter.Raw, 0o600); err != nil {
+		return fmt.Errorf("keeping the mail to %s: %w", s.Recipient, err)
+	}
+	return nil
 }
 
 // emlName is the file of a message. What an address may hold and a file name may

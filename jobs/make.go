@@ -26,26 +26,18 @@ func (r *Runner) part(ctx context.Context, x *run, p *part) {
 	if p.err != nil && p.outcome == "" {
 		p.outcome, p.reason = runlog.Failed, p.err.Error()
 	}
-	if p.claim.ID != 0 {
+	if p.claim.ID != 0 && !p.troubled() {
 		p.err = errors.Join(p.err, r.finish(ctx, x, p))
 	}
 }
 
 func (r *Runner) makePart(ctx context.Context, x *run, p *part) error {
-	last, err := r.previousOf(ctx, x, p)
-	if err != nil {
-		return err
-	}
-	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last})
-	if err != nil {
-		return err
-	}
 	draft, err := os.MkdirTemp("", "daybook-")
 	if err != nil {
 		return fmt.Errorf("making a folder for the workbook: %w; free some space or set TMPDIR", err)
 	}
 	defer p.drop(draft)
-	if err := p.write(x, draft); err != nil {
+	if err := r.build(ctx, x, p, draft); err != nil {
 		return err
 	}
 	if x.q.Out != "" || !x.archives(p) {
@@ -54,6 +46,25 @@ func (r *Runner) makePart(ctx context.Context, x *run, p *part) error {
 		}
 	}
 	return r.decide(ctx, x, p, draft)
+}
+
+// build builds the report and writes its workbook into the folder, or takes what an
+// earlier attempt built.
+func (r *Runner) build(ctx context.Context, x *run, p *part, folder string) (err error) {
+	if p.begun != nil {
+		p.file = p.begun.workbook()
+		p.book, err = p.begun.book()
+		return err
+	}
+	last, err := r.previousOf(ctx, x, p)
+	if err != nil {
+		return err
+	}
+	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last})
+	if err != nil {
+		return err
+	}
+	return p.write(x, folder)
 }
 
 // forget lets go of what only the making needed: a document reads from its
@@ -80,6 +91,8 @@ func (x *run) archives(p *part) bool { return x.q.claims() && p.settled == nil }
 // decide is what becomes of a part that was built.
 func (r *Runner) decide(ctx context.Context, x *run, p *part, draft string) error {
 	switch {
+	case p.begun != nil:
+		return r.deliver(ctx, x, p, draft)
 	case x.q.DryRun:
 		p.outcome = runlog.Built
 		p.would(x.q.To)

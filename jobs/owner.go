@@ -16,8 +16,12 @@ import (
 // troubles are the outcomes that the owner hears of. The readers never do.
 var troubles = []runlog.Outcome{runlog.Failed, runlog.Partly, runlog.HeldBack, runlog.Unknown, runlog.Missed, runlog.NotReady}
 
-// lastWord is how long a run that was told to stop may take to tell its owner.
-const lastWord = 10 * time.Second
+// lastWord is how long it may take to tell the owner, and hasty where the run was
+// told to stop: a mail server that is down has had its budget already.
+const (
+	lastWord = time.Minute
+	hasty    = 10 * time.Second
+)
 
 // tellOwner writes to the owner when a run that nobody watches came to grief,
 // with what failed and the command that runs it again.
@@ -38,11 +42,12 @@ func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
 		return
 	}
 	r.Words.Info("telling the owner", "job", report.Job, "period", report.AsOf, "outcome", report.Outcome)
-	if ctx.Err() != nil { // the run was told to stop, which its owner should hear, and soon
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), lastWord)
-		defer cancel()
+	patience := lastWord
+	if ctx.Err() != nil {
+		patience = hasty
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
 	all := iter.Seq[mail.Letter](slices.Values(letters))
 	r.Post.SendAll(ctx, all, func(l mail.Letter, result mail.Result) {
 		if result.Err != nil {

@@ -23,6 +23,8 @@ type part struct {
 	claim runlog.Claim
 	// settled is the earlier run that delivered this part already.
 	settled *runlog.Run
+	// begun is what an earlier attempt made of this part and did not finish sending.
+	begun   *begun
 	book    *book
 	file    File
 	outcome runlog.Outcome
@@ -30,6 +32,8 @@ type part struct {
 	folder  string // in the archive; empty where nothing was kept
 	// sendings are in the order of recipients.
 	sendings []*sending
+	// unrecorded says which end of a sending the runlog could not be told.
+	unrecorded error
 	// ended says that the runlog was told the end of the part.
 	ended bool
 	err   error
@@ -58,6 +62,11 @@ func (p *part) slice() string {
 func (p *part) sendingTo(address string) *sending {
 	i := slices.IndexFunc(p.sendings, func(s *sending) bool { return s.Recipient == address })
 	return p.sendings[i]
+}
+
+// has says whether a slice is among the parts already.
+func (x *run) has(slice string) bool {
+	return slices.ContainsFunc(x.parts, func(p part) bool { return p.slice() == slice })
 }
 
 // partsOf groups a job's recipients by the slice that their rule gives them. A

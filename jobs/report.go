@@ -142,6 +142,14 @@ func (r *Report) fail(err error) *Report {
 	return r
 }
 
+// overtaken says that the run ended because it was another process's by then.
+func (r Report) overtaken() error {
+	if errors.Is(r.cause, runlog.ErrLost) {
+		return r.cause
+	}
+	return nil
+}
+
 // UsageError is a request that cannot be carried out as asked.
 type UsageError struct{ Message, Hint string }
 

@@ -20,9 +20,15 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	defer func() {
 		if p := recover(); p != nil {
 			r.Words.Error("run panicked", "job", name, "panic", p, "stack", string(debug.Stack()))
-			r.abort(ctx, run, &report, fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", p))
+			r.abort(run, &report, fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", p))
+		}
+		if err := report.overtaken(); err != nil {
+			report.fail(&busyError{fmt.Sprintf("%s as of %s: %v", name, report.AsOf, err)})
 		}
 		r.tellOwner(ctx, report, q)
+		if err := r.close(ctx, run); err != nil && report.Error == nil {
+			report.fail(err)
+		}
 	}()
 
 	run, err := r.plan(name, q)
@@ -31,22 +37,30 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	}
 	report.AsOf = run.asOf.String()
 	if err := r.claim(ctx, run); err != nil {
-		return r.abort(ctx, run, &report, err)
+		return r.abort(run, &report, err)
 	}
 	if run.leaveAlone() {
 		return *report.conclude(run)
 	}
+	if err := r.finishBegun(ctx, run); err != nil {
+		return r.abort(run, &report, err)
+	}
+	if run.made() {
+		return *report.conclude(run)
+	}
 	snapshot, err := r.Source.Snapshot(ctx, run.scope(r.Config), r.Progress)
 	if err != nil {
-		return r.abort(ctx, run, &report, err)
+		return r.abort(run, &report, err)
 	}
 	run.readAt = r.Now()
 	if err := r.expand(ctx, run, snapshot); err != nil {
-		return r.abort(ctx, run, &report, err)
+		return r.abort(run, &report, err)
 	}
 	run.divide(snapshot)
 	for i := range run.parts {
-		r.part(ctx, run, &run.parts[i])
+		if run.parts[i].outcome == "" {
+			r.part(ctx, run, &run.parts[i])
+		}
 	}
 	return *report.conclude(run)
 }
@@ -101,4 +115,9 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 // asks for no more than that.
 func (x *run) leaveAlone() bool {
 	return x.q.Once && !slices.ContainsFunc(x.parts, func(p part) bool { return p.settled == nil })
+}
+
+// made says that every part has its outcome.
+func (x *run) made() bool {
+	return !slices.ContainsFunc(x.parts, func(p part) bool { return p.outcome == "" })
 }

@@ -92,6 +92,34 @@ func Complete(folder, outcome, reason string, finished time.Time, deliveries []D
 	return nil
 }
 
+// Add puts further messages into the folder of a run: of recipients who came to it
+// between two attempts. What lies there stays as it is.
+func Add(folder string, files []File, deliveries []Delivery) error {
+	m, err := Read(folder)
+	if err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	draft, err := os.MkdirTemp(filepath.Dir(folder), drafts)
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", folder, err)
+	}
+	defer os.RemoveAll(draft)
+	records, err := fill(draft, files)
+	if err != nil {
+		return fmt.Errorf("archive %s: %w", folder, err)
+	}
+	for _, r := range records {
+		if err := os.Rename(filepath.Join(draft, r.Name), filepath.Join(folder, r.Name)); err != nil {
+			return fmt.Errorf("archive %s: %w", folder, err)
+		}
+	}
+	m.Files, m.Deliveries = append(m.Files, records...), append(m.Deliveries, deliveries...)
+	if err := errors.Join(writeManifest(folder, m), syncFolder(folder)); err != nil {
+		return fmt.Errorf("archive %s: %w", folder, err)
+	}
+	return nil
+}
+
 // Verify reads every file of a folder again and says which are gone or are not
 // what was stored.
 func Verify(folder string) error {

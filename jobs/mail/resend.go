@@ -11,6 +11,16 @@ import (
 // refers to the old one. A recipient that is not empty replaces the first one. All
 // other bytes stay as they were sent.
 func Resend(raw []byte, messageID, to string) (Letter, error) {
+	return again(raw, messageID, to, true)
+}
+
+// Readdress returns a message that was kept and never sent to a recipient, as the
+// letter to another one.
+func Readdress(raw []byte, messageID, to string) (Letter, error) {
+	return again(raw, messageID, to, false)
+}
+
+func again(raw []byte, messageID, to string, refers bool) (Letter, error) {
 	head, body, ok := bytes.Cut(raw, []byte("\r\n\r\n"))
 	if !ok {
 		return Letter{}, fmt.Errorf("resend: the archived message has no body")
@@ -23,7 +33,10 @@ func Resend(raw []byte, messageID, to string) (Letter, error) {
 	if _, ok := bare(old); !ok {
 		return Letter{}, fmt.Errorf("resend: the archived message has the id %q", old)
 	}
-	fields = fields.set("Message-ID", messageID).set("In-Reply-To", old).set("References", old)
+	fields = fields.set("Message-ID", messageID)
+	if refers {
+		fields = fields.set("In-Reply-To", old).set("References", old)
+	}
 	if to != "" {
 		a, err := parseAddress("to", to)
 		if err != nil {
@@ -31,11 +44,18 @@ func Resend(raw []byte, messageID, to string) (Letter, error) {
 		}
 		fields = fields.set("To", a.String())
 	}
-	l := Letter{Raw: []byte(fields.join() + "\r\n\r\n" + string(body))}
+	return Unpack([]byte(fields.join() + "\r\n\r\n" + string(body)))
+}
+
+// Unpack addresses a message that was composed before by its own header.
+func Unpack(raw []byte) (Letter, error) {
+	head, _, _ := bytes.Cut(raw, []byte("\r\n\r\n"))
+	fields := splitFields(string(head))
+	l := Letter{Raw: raw}
 	for field, at := range map[string]*string{"From": &l.From, "To": &l.To} {
 		a, err := mail.ParseAddress(fields.get(field))
 		if err != nil {
-			return Letter{}, fmt.Errorf("resend: the archived message's %s: %w", field, err)
+			return Letter{}, fmt.Errorf("the archived message's %s: %w", field, err)
 		}
 		*at = a.Address
 	}

@@ -1,0 +1,251 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"daybook/config"
+	"daybook/extract/fact"
+	"daybook/jobs/archive"
+	"daybook/jobs/mail"
+	"daybook/jobs/runlog"
+)
+
+// begun is what an earlier attempt at a part made and kept, and did not send to
+// all of its readers. What is left of it goes out as it lies there: built anew, it
+// could tell two readers of one report two things.
+type begun struct {
+	folder   string
+	manifest archive.Manifest
+	// deliveries are those of earlier attempts, as recorded.
+	deliveries []runlog.Delivery
+}
+
+// finishBegun sends what earlier attempts at the run's parts kept, before anything
+// is read.
+func (r *Runner) finishBegun(ctx context.Context, x *run) error {
+	if err := r.recallEach(ctx, x); err != nil {
+		return err
+	}
+	if err := r.recall(ctx, x); err != nil {
+		return err
+	}
+	for i := range x.parts {
+		if p := &x.parts[i]; p.begun != nil {
+			x.notes = append(x.notes, p.key(x).String()+" was begun by an earlier attempt: what is left of it was sent as it was kept, and not made anew")
+			r.part(ctx, x, p)
+		}
+	}
+	return nil
+}
+
+// recall finds what earlier attempts at the claimed parts began.
+func (r *Runner) recall(ctx context.Context, x *run) error {
+	for i := range x.parts {
+		p := &x.parts[i]
+		if p.claim.Attempt < 2 || p.begun != nil || p.outcome != "" {
+			continue
+		}
+		var err error
+		if p.begun, err = r.begunBy(ctx, p.key(x), p.claim.ID, p.claim.Attempt-1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// begunBy returns what the attempts at a run up to the last began. One that ended
+// by itself and of which nobody can have a message began nothing: it is made anew.
+func (r *Runner) begunBy(ctx context.Context, key runlog.Key, id int64, last int) (*begun, error) {
+	attempts, err := r.Log.Attempts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	deliveries, err := r.Log.Deliveries(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	left := slices.ContainsFunc(deliveries, func(d runlog.Delivery) bool { return slices.Contains(mayHaveLeft, d.Outcome) || d.State == "sending" })
+	for n := last; n > 0; n-- {
+		ended := slices.ContainsFunc(attempts, func(a runlog.Attempt) bool { return a.Attempt == n && a.Outcome != "" })
+		if ended && !left {
+			return nil, nil
+		}
+		b, err := r.kept(key, n)
+		if err != nil || b != nil {
+			if b != nil {
+				b.deliveries = deliveries
+			}
+			return b, err
+		}
+	}
+	return nil, nil
+}
+
+// kept returns what one attempt kept to send. A folder whose files are not what was
+// kept is as good as none: it is said, and the report is made anew.
+func (r *Runner) kept(key runlog.Key, attempt int) (*begun, error) {
+	day, err := fact.ParseDate(key.AsOf)
+	if err != nil {
+		return nil, fmt.Errorf("the runlog's as-of of %s: %w", key, err)
+	}
+	b := &begun{folder: filepath.Join(r.Config.Archive, archive.Folder(day, key.Job, key.Slice, key.Revision, attempt))}
+	b.manifest, err = archive.Read(b.folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil {
+		err = archive.Verify(b.folder)
+	}
+	if err != nil {
+		r.Words.Warn("what was kept to be sent cannot be used; making it anew", "run", key.String(), "err", err)
+		return nil, nil
+	}
+	if !slices.ContainsFunc(b.manifest.Deliveries, func(d archive.Delivery) bool { return d.File != "" }) {
+		return nil, nil
+	}
+	return b, nil
+}
+
+// recallEach adds the parts of slices that are one of each which an earlier attempt
+// began. Which values there are is otherwise known only when the ERP was read, and
+// it may be down, or not know a salesperson any more.
+func (r *Runner) recallEach(ctx context.Context, x *run) error {
+	first := len(x.parts)
+	for _, rule := range x.parts {
+		if !rule.rule.Each {
+			continue
+		}
+		runs, err := r.Log.History(ctx, runlog.Filter{Job: x.job.Name, From: x.asOf.String(), To: x.asOf.String(), Running: true})
+		if err != nil {
+			return err
+		}
+		for _, run := range runs {
+			value, ofRule := strings.CutPrefix(run.Slice, rule.name+"-")
+			if !ofRule || run.Revision != x.revision || x.has(run.Slice) {
+				continue
+			}
+			b, err := r.begunBy(ctx, run.Key, run.ID, run.Attempt)
+			if err != nil {
+				return err
+			}
+			if b != nil {
+				x.parts = append(x.parts, part{
+					name: run.Slice, rule: config.Slice{Name: run.Slice, By: rule.rule.By, Is: []string{value}}, recipients: r.readersOf(b),
+				})
+			}
+		}
+	}
+	return r.claimFrom(ctx, x, first)
+}
+
+// readersOf are the recipients of what was kept, as far as they may still be
+// written to.
+func (r *Runner) readersOf(b *begun) []recipient {
+	var out []recipient
+	for _, d := range b.manifest.Deliveries {
+		if allowed(r.Config.Mail, d.Recipient) == nil {
+			out = append(out, recipient{address: config.Address{Address: d.Recipient}})
+		}
+	}
+	return out
+}
+
+// message is what was kept for a recipient.
+func (b *begun) message(to string) (archive.Delivery, bool) {
+	i := slices.IndexFunc(b.manifest.Deliveries, func(d archive.Delivery) bool { return d.Recipient == to && d.File != "" })
+	if i < 0 {
+		return archive.Delivery{}, false
+	}
+	return b.manifest.Deliveries[i], true
+}
+
+// address gives a sending the message that was kept for it.
+func (b *begun) address(s *sending) {
+	if d, ok := b.message(s.Recipient); ok {
+		s.MessageID, s.file, s.sha256 = d.MessageID, d.File, d.SHA256
+		s.path = filepath.Join(b.folder, d.File)
+	}
+}
+
+// former are the messages kept for those who are recipients no more: they stay
+// unsent, and what became of them earlier stays known.
+func (b *begun) former(p *part, now []*sending) []*sending {
+	var out []*sending
+	for _, d := range b.deliveries {
+		if slices.ContainsFunc(now, func(s *sending) bool { return s.Recipient == d.Recipient }) {
+			continue
+		}
+		s := &sending{former: true, claim: d.DeliveryClaim, Delivery: Delivery{Recipient: d.Recipient, Slice: p.name, MessageID: d.MessageID}}
+		b.address(s)
+		s.recorded(d)
+		out = append(out, s)
+	}
+	return out
+}
+
+// readdress makes the message for a recipient who came to the part between two
+// attempts out of one that was kept.
+func (b *begun) readdress(s *sending, folder string) error {
+	model := b.manifest.Deliveries[slices.IndexFunc(b.manifest.Deliveries, func(d archive.Delivery) bool { return d.File != "" })]
+	raw, err := os.ReadFile(filepath.Join(b.folder, model.File))
+	if err != nil {
+		return err
+	}
+	letter, err := mail.Readdress(raw, s.MessageID, s.to.address.String())
+	if err != nil {
+		return err
+	}
+	return s.write(letter, folder)
+}
+
+// keep adds to what was kept the messages that were made since.
+func (b *begun) keep(p *part) error {
+	var files []archive.File
+	var deliveries []archive.Delivery
+	for _, s := range p.sendings {
+		if s.due && s.file == "" {
+			s.file = filepath.Base(s.path)
+			files = append(files, archive.File{Name: s.file, Path: s.path})
+			deliveries = append(deliveries, s.toSend())
+			s.path = filepath.Join(b.folder, s.file)
+		}
+	}
+	p.folder, p.file.Path = b.folder, filepath.Join(b.folder, filepath.Base(p.file.Path))
+	if len(files) == 0 {
+		return nil
+	}
+	return archive.Add(b.folder, files, deliveries)
+}
+
+// book is what is still known of the report that was built.
+func (b *begun) book() (*book, error) {
+	m := b.manifest
+	out := &book{figures: m.Totals, data: Data{
+		Read: int(m.Counts["read"]), Used: int(m.Counts["used"]), Excluded: int(m.Counts["excluded"]), Assumed: int(m.Counts["assumed"]),
+	}}
+	if len(m.TieOut) == 0 {
+		return out, nil
+	}
+	if err := json.Unmarshal(m.TieOut, &out.checks); err != nil {
+		return nil, fmt.Errorf("the manifest of %s: %w", b.folder, err)
+	}
+	return out, nil
+}
+
+// workbook is the file that was built.
+func (b *begun) workbook() File {
+	for _, f := range b.manifest.Files {
+		if filepath.Ext(f.Name) == ".xlsx" {
+			return File{Path: filepath.Join(b.folder, f.Name), Sheets: f.Sheets, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256}
+		}
+	}
+	return File{}
+}
