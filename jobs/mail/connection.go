@@ -19,7 +19,8 @@ type connection struct {
 	sender  *Sender
 	client  *smtp.Client
 	raw     net.Conn
-	release func() bool // ends the watch over the context
+	watch   func(patience time.Duration) // closes the connection so long after the context ended
+	release func() bool                  // ends the watch
 	maxSize int64
 	offers  bool // the server offers SIZE
 	sent    int
@@ -100,7 +101,10 @@ func (c *connection) dial(outer context.Context) gomail.DialContextFunc {
 			return nil, err
 		}
 		c.raw = conn
-		c.release = context.AfterFunc(outer, func() { _ = conn.Close() })
+		c.watch = func(patience time.Duration) {
+			c.release = context.AfterFunc(outer, func() { time.AfterFunc(patience, func() { _ = conn.Close() }) })
+		}
+		c.watch(0)
 		if c.sender.server.TLS != Implicit {
 			return conn, nil
 		}
@@ -136,6 +140,10 @@ func (c *connection) abandon() {
 		_ = c.raw.Close()
 	}
 }
+
+// answerAfterStop is how long the answer to a message is waited for after one was
+// told to stop.
+const answerAfterStop = 3 * time.Second
 
 // transmit sends one message and returns what the server said to it.
 func (c *connection) transmit(l Letter) (reply string, failure *Error) {
@@ -174,6 +182,13 @@ func (c *connection) converse(l Letter) (string, *Error) {
 	if err := l.sending(); err != nil {
 		return "", &Error{Kind: Permanent, Reason: ReasonUnrecorded, Stage: string(stageData), Reply: err.Error(), cause: err}
 	}
+	// From here the server may take the message: who is told to stop waits a moment
+	// for its answer, without which nobody would know whether it did.
+	if !c.release() {
+		return "", &Error{Kind: Temporary, Reason: ReasonStopped, Stage: string(stageData), Reply: "told to stop", cause: context.Canceled}
+	}
+	c.watch(answerAfterStop)
+	defer func() { c.release(); c.watch(0) }()
 	if err := data.Close(); err != nil {
 		return "", classify(stageFinal, err)
 	}

@@ -269,3 +269,33 @@ func TestSettings(t *testing.T) {
 		}
 	}
 }
+
+// Who is told to stop between the end of a message and its answer waits for it.
+func TestStoppedWhileItWaitsForTheAnswer(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	server := catch(t, catcher.Options{Fault: func(s catcher.Step, _ string) catcher.Fault {
+		if s == catcher.AtAccept {
+			stop()
+			time.Sleep(50 * time.Millisecond)
+		}
+		return catcher.Fault{}
+	}})
+	r, err := sender(t, plainServer(server), mail.Limits{}, &clock{}).Send(ctx, pack(t, "li@example.com"))
+	if err != nil || r.Reply == "" || len(server.Caught()) != 1 {
+		t.Errorf("%v, %+v, caught %d", err, r, len(server.Caught()))
+	}
+}
+
+// Who is told to stop before the end of a message has surely not sent it.
+func TestStoppedBeforeTheEnd(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	server := catch(t, catcher.Options{})
+	l := pack(t, "li@example.com")
+	l.Sending = func() error { stop(); time.Sleep(50 * time.Millisecond); return nil }
+	_, err := sender(t, plainServer(server), mail.Limits{}, &clock{}).Send(ctx, l)
+	var e *mail.Error
+	if !errors.As(err, &e) || e.Kind != mail.Temporary || e.Reason != mail.ReasonStopped || len(server.Caught()) != 0 {
+		t.Errorf("%+v, caught %d", err, len(server.Caught()))
+	}
+}
