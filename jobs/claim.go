@@ -11,10 +11,6 @@ import (
 	"daybook/jobs/runlog"
 )
 
-// lease is how long a claim holds without being renewed. A run is far shorter,
-// and a process that is gone from this host loses its claims at once.
-const lease = 2 * time.Hour
-
 // claim takes every part of the run before the ERP is read, so that two
 // processes never do the same work. A part that was delivered already keeps its
 // earlier run: it is built again and not sent.
@@ -36,7 +32,7 @@ func (r *Runner) claimFrom(ctx context.Context, x *run, first int) error {
 	if !x.q.claims() {
 		return nil
 	}
-	by := runlog.Claimant{Holder: r.Holder, By: x.q.By, Lease: lease, Gone: runlog.GoneHere(r.Holder)}
+	by := r.claimant(x.q)
 	for i := range x.parts[first:] {
 		p := &x.parts[first+i]
 		if p.rule.Each {
@@ -48,13 +44,25 @@ func (r *Runner) claimFrom(ctx context.Context, x *run, first int) error {
 			return err
 		case claimed:
 			p.claim = got.Claim
+			x.hold.add(p.key(x), p.claim)
 		case got.Outcome == "":
-			return &busyError{fmt.Sprintf("%s is being made by %s since %s", p.key(x), got.Holder, got.Started.Format(time.DateTime))}
+			x.yields = scheduled(x.q.By)
+			return &busyError{fmt.Sprintf("%s is being made by %s since %s", p.key(x), got.Holder.Name(), got.Started.Format(time.DateTime))}
 		default:
 			p.settled = &got
+			if x.q.Once {
+				p.outcome = got.Outcome
+			}
 		}
 	}
 	return nil
+}
+
+// claimant is who asks for the parts of a run. A firing is over when it has ended on
+// any instance, however it ended: that its clock is behind is no reason to try again.
+func (r *Runner) claimant(q Request) runlog.Claimant {
+	over := func(run runlog.Run) bool { return scheduled(q.By) && scheduled(run.StartedBy) }
+	return runlog.Claimant{Holder: r.Holder, By: q.By, Lease: r.Config.Lease, Gone: runlog.GoneHere(r.Holder), Over: over}
 }
 
 // nextRevision numbers a restatement. One that did not reach all of its readers

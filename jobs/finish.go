@@ -42,7 +42,7 @@ func (r *Runner) release(ctx context.Context, x *run, cause error) {
 // until the owner was told: of what a killed process did not tell, its claim stays
 // open, and whoever finishes it tells.
 func (r *Runner) close(ctx context.Context, x *run) error {
-	if x == nil {
+	if x == nil || x.yields || lost(ctx) != nil {
 		return nil
 	}
 	var errs []error
@@ -65,6 +65,7 @@ func (r *Runner) close(ctx context.Context, x *run) error {
 func (r *Runner) finish(ctx context.Context, x *run, p *part) error {
 	ctx = context.WithoutCancel(ctx)
 	p.ended = true
+	x.hold.drop(p.claim)
 	f := runlog.Finish{Outcome: p.outcome, Reason: p.reason}
 	if p.book != nil {
 		f.Figures = encoded(p.book.figures)

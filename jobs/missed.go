@@ -57,19 +57,23 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, from time.Time) ([
 	var since time.Time
 	var interrupted []fact.Date
 	known := map[fact.Date]bool{}
+	clock, err := r.Log.Clock(ctx, r.Now())
+	if err != nil {
+		return nil, err
+	}
 	for _, run := range runs { // the last started first
 		day, err := fact.ParseDate(run.AsOf)
 		if err != nil {
 			return nil, fmt.Errorf("the runlog's as-of of %s: %w", run.Key, err)
 		}
 		known[day] = true
-		if !strings.HasPrefix(run.StartedBy, bySchedule) {
+		if !scheduled(run.StartedBy) {
 			continue
 		}
 		if since.IsZero() {
 			since = run.Started
 		}
-		if run.Outcome == "" && r.abandoned(run) {
+		if run.Abandoned(runlog.GoneHere(r.Holder), clock) {
 			interrupted = append(interrupted, day)
 		}
 	}
@@ -84,11 +88,6 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, from time.Time) ([
 	days = append(days, interrupted...)
 	slices.Sort(days)
 	return slices.Compact(days), nil
-}
-
-// abandoned says that nobody works any more on a run that has not ended.
-func (r *Runner) abandoned(run runlog.Run) bool {
-	return runlog.GoneHere(r.Holder)(run.Holder) || !r.Now().Before(run.LeaseUntil)
 }
 
 func asOfs(job config.Job, instants []time.Time) []fact.Date {

@@ -78,7 +78,7 @@ func TestOutcomes(t *testing.T) {
 			return catcher.Fault{}
 		}}, outcome: runlog.Failed, exit: 1, code: jobs.CodeMail, says: "Authentication required"},
 		{name: "unknown", options: options{to: oneRecipient, fault: hangAfterDot}, outcome: runlog.Unknown, exit: 2, code: jobs.CodeMail, says: "awaiting the answer", mails: 1, told: true},
-		{name: "busy", prepare: atWorkElsewhere, outcome: runlog.NotReady, exit: 75, code: jobs.CodeBusy, says: "being made by elsewhere/7/"},
+		{name: "busy", prepare: atWorkElsewhere, outcome: runlog.NotReady, exit: 75, code: jobs.CodeBusy, says: "being made by elsewhere, process 7 since"},
 		{name: "unknown job", prepare: func(h *house) { h.Config.Jobs[0].Name = "other" }, outcome: runlog.Failed, exit: 64, code: jobs.CodeUsage, says: "the jobs are: other"},
 		{name: "no mail section", prepare: func(h *house) { h.Post = nil }, outcome: runlog.Failed, exit: 64, code: jobs.CodeUsage, says: "no mail section"},
 		{name: "redirected without mail section", prepare: func(h *house) { h.Post = nil }, request: jobs.Request{To: "li@lantern.example"},

@@ -59,6 +59,9 @@ func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
 // ownersBusiness says whether the owner is to hear of the run: not of what whoever
 // typed it sees, nor of one that another process is at work on and will tell of.
 func ownersBusiness(report Report) bool {
+	if report.untouched {
+		return false
+	}
 	if report.Error != nil {
 		return report.Error.Code != CodeUsage && report.Error.Code != CodeBusy
 	}

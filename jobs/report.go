@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"daybook/config"
 	"daybook/extract"
@@ -27,6 +28,8 @@ type Report struct {
 	Notes []string `json:"notes,omitempty"`
 
 	cause error
+	// untouched says that there was nothing left to do: all had ended before.
+	untouched bool
 }
 
 // Identity is one check of the tie-out. Right, Difference and Passed are null
@@ -142,14 +145,6 @@ func (r *Report) fail(err error) *Report {
 	return r
 }
 
-// overtaken says that the run ended because it was another process's by then.
-func (r Report) overtaken() error {
-	if errors.Is(r.cause, runlog.ErrLost) {
-		return r.cause
-	}
-	return nil
-}
-
 // UsageError is a request that cannot be carried out as asked.
 type UsageError struct{ Message, Hint string }
 
@@ -159,6 +154,27 @@ func (e *UsageError) Error() string { return e.Message }
 type busyError struct{ message string }
 
 func (e *busyError) Error() string { return e.message }
+
+// overtaken says that the run ended because it was another process's by then.
+func (r Report) overtaken() error {
+	if errors.Is(r.cause, runlog.ErrLost) {
+		return r.cause
+	}
+	return nil
+}
+
+// elsewhere says that the run was made, or is being made, by another process.
+func (r Report) elsewhere() bool {
+	return r.untouched || r.Error != nil && r.Error.Code == CodeBusy
+}
+
+// said is why there was nothing to do.
+func (r Report) said() string {
+	if r.Error != nil {
+		return r.Error.Message
+	}
+	return strings.Join(r.Notes, "; ")
+}
 
 // FailureOf gives an error its stable code and its hint.
 func FailureOf(err error) *Failure {

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime/debug"
@@ -17,29 +18,33 @@ import (
 func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report) {
 	report = newReport(name)
 	var run *run
+	ctx, hold := r.hold(ctx)
 	defer func() {
 		if p := recover(); p != nil {
 			r.Words.Error("run panicked", "job", name, "panic", p, "stack", string(debug.Stack()))
 			r.abort(run, &report, fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", p))
 		}
-		if err := report.overtaken(); err != nil {
+		if err := cmp.Or(lost(ctx), report.overtaken()); err != nil {
+			run.yields = true
 			report.fail(&busyError{fmt.Sprintf("%s as of %s: %v", name, report.AsOf, err)})
 		}
 		r.tellOwner(ctx, report, q)
 		if err := r.close(ctx, run); err != nil && report.Error == nil {
 			report.fail(err)
 		}
+		hold.end()
 	}()
 
 	run, err := r.plan(name, q)
 	if err != nil {
 		return *report.fail(err)
 	}
-	report.AsOf = run.asOf.String()
+	run.hold, report.AsOf = hold, run.asOf.String()
 	if err := r.claim(ctx, run); err != nil {
 		return r.abort(run, &report, err)
 	}
 	if run.leaveAlone() {
+		report.untouched = true
 		return *report.conclude(run)
 	}
 	if err := r.finishBegun(ctx, run); err != nil {
@@ -78,6 +83,11 @@ type run struct {
 	revision int
 	// notes are remarks for people.
 	notes []string
+	// hold gives the signs of life; nil for what is recorded at once.
+	hold *hold
+	// yields says that another instance makes the run: what was claimed of it beside
+	// that stays open, until its lease ends and whoever is left makes it.
+	yields bool
 }
 
 // scope is what the run reads of the ERP.

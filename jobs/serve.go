@@ -26,6 +26,7 @@ func (r *Runner) Serve(ctx context.Context, clock clockwork.Clock) error {
 		}
 	}
 	r.catchUp(ctx, r.Now())
+	defer r.watch(ctx)()
 	return daemon.Run(ctx)
 }
 
@@ -74,6 +75,10 @@ const (
 func (r *Runner) scheduledRun(ctx context.Context, job config.Job, asOf fact.Date, by string) error {
 	begun := r.Now()
 	report := r.Run(ctx, job.Name, Request{By: by, AsOf: asOf, Once: true})
+	if report.elsewhere() {
+		r.Words.Info("made by another instance", "job", job.Name, "period", asOf.String(), "outcome", report.Outcome, "why", report.said())
+		return nil
+	}
 	r.Words.Info("ran", "job", job.Name, "period", asOf.String(), "outcome", report.Outcome, "took", r.Now().Sub(begun))
 	return report.Cause()
 }
