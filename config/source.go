@@ -23,6 +23,12 @@ type Source struct {
 	TimeZone string
 	// StatementTimeout bounds one query.
 	StatementTimeout time.Duration
+	// ERPURL is what the addresses of the ERP's own pages begin with; links lead
+	// there. Empty for none.
+	ERPURL string
+	// Pages are addresses of pages by what they show, one of [PageKinds], where they
+	// are not the preset's: paths behind ERPURL, or whole.
+	Pages map[string]string
 }
 
 // Location returns the time zone of DATETIME columns.
@@ -46,6 +52,8 @@ func (v value) source(company Company) Source {
 		Overlay:          v.r.path(o.get("overlay").file("")),
 		TimeZone:         parsed(o.get("time_zone"), company.TimeZone, parseZone),
 		StatementTimeout: parsed(o.get("statement_timeout"), 5*time.Minute, parseDuration),
+		ERPURL:           parsed(o.get("erp_url"), "", parseERPURL),
+		Pages:            o.get("pages").pages(!o.get("erp_url").absent()),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"daybook/config"
 	"daybook/extract/fact"
 	"daybook/render"
+	"daybook/render/workbook"
 )
 
 // kind is one kind of report: which facts it needs and how it is built. A new
@@ -40,6 +41,8 @@ type settings struct {
 	job  config.Job
 	asOf fact.Date
 	last previous
+	// pages are those of the ERP that the workbook leads to.
+	pages workbook.Pages
 }
 
 // previous is the report that this one is compared with.

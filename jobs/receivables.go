@@ -30,7 +30,7 @@ func buildReceivables(s *fact.Snapshot, set settings) (*book, error) {
 		return nil, fmt.Errorf("receivables as of %s: %w", set.asOf, err)
 	}
 	return &book{
-		document: workbook.Receivables(s, result, words, workbook.Options{}),
+		document: workbook.Receivables(s, result, words, workbook.Options{Pages: set.pages}),
 		currency: s.Company.Currency,
 		figures:  receivablesFigures(s, result),
 		checks:   checksOf(result.Checks),

@@ -11,6 +11,7 @@ import (
 	"daybook/config"
 	"daybook/extract"
 	"daybook/extract/fact"
+	"daybook/render/workbook"
 )
 
 // Run makes one job's report and delivers it to its recipients. It always
@@ -77,6 +78,8 @@ type run struct {
 	asOf  fact.Date
 	kind  kind
 	parts []part
+	// pages are those of the ERP that the workbooks lead to.
+	pages workbook.Pages
 	// started is when the run began, readAt when the ERP had been read.
 	started, readAt time.Time
 	// revision is 0, or that of a restatement.
@@ -114,6 +117,9 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 	x := &run{job: job, q: q, asOf: q.AsOf, kind: kind, started: r.Now()}
 	if x.asOf.IsZero() {
 		x.asOf = fact.NewDate(job.AsOf.At(r.Now(), job.Location()))
+	}
+	if x.pages, err = pagesOf(r.Config); err != nil {
+		return nil, err
 	}
 	if x.parts, err = r.partsOf(job); err != nil {
 		return nil, err

@@ -35,7 +35,7 @@ func buildSales(s *fact.Snapshot, set settings) (*book, error) {
 		return nil, fmt.Errorf("sales as of %s: %w", set.asOf, err)
 	}
 	return &book{
-		document: workbook.Sales(s, result, words, workbook.Options{}),
+		document: workbook.Sales(s, result, words, workbook.Options{Pages: set.pages}),
 		currency: s.Company.Currency,
 		figures:  salesFigures(s, result),
 		checks:   salesChecks(result.Checks),

@@ -51,6 +51,11 @@ type Preset struct {
 	// Optional names the facts that are not supplied where the database lacks a
 	// table that their query reads: a module that is not installed.
 	Optional []string `yaml:"optional"`
+	// Pages are paths of the ERP's own pages, behind the address at which people open
+	// it, by what they show: a kind of document, receipt or customer. {id} stands for
+	// the id in the facts, {head} and {tail} for what of it is before its first hyphen
+	// and behind its last, {number} for the number, or of a customer the code.
+	Pages map[string]string `yaml:"pages"`
 
 	queries map[string]string
 }
@@ -145,7 +150,7 @@ func (p *Preset) verify() error {
 		}
 	}
 	_, err := p.Tables(values)
-	if err := errors.Join(append(errs, err, p.verifyRecognition(values))...); err != nil {
+	if err := errors.Join(append(errs, err, p.verifyRecognition(values), p.verifyPages())...); err != nil {
 		return fmt.Errorf("preset %s: %w", p.Name, err)
 	}
 	return nil

@@ -156,3 +156,20 @@ func (p *Preset) verifyRecognition(v Values) error {
 	}
 	return nil
 }
+
+// pageNames are what a page's path may hold in braces.
+var pageNames = []string{"{id}", "{number}", "{head}", "{tail}"}
+
+// verifyPages looks for mistakes in the paths of the ERP's pages.
+func (p *Preset) verifyPages() error {
+	for _, kind := range slices.Sorted(maps.Keys(p.Pages)) {
+		rest := p.Pages[kind]
+		for _, name := range pageNames {
+			rest = strings.ReplaceAll(rest, name, "")
+		}
+		if !strings.HasPrefix(rest, "/") || rest == p.Pages[kind] || strings.ContainsAny(rest, "{}") {
+			return fmt.Errorf("pages: %s: %q is no path with one of %s in it", kind, p.Pages[kind], strings.Join(pageNames, ", "))
+		}
+	}
+	return nil
+}

@@ -40,7 +40,7 @@ func pointers[T any](s []T) iter.Seq[*T] {
 func (b *book) ageingColumns() []column[debtor] {
 	return slices.Concat(
 		[]column[debtor]{
-			label("code", 8, render.RoleCode, func(d debtor) string { return b.customer(d.Ref).Code }),
+			col("code", 8, render.RoleCode, func(d debtor) render.Cell { return b.codeCell(d.Ref) }),
 			col("customer", 31, render.RoleBody, func(d debtor) render.Cell { return b.linkedName(d.Ref, b.itemsLink) }),
 			label("salesperson", 12, render.RoleBody, func(d debtor) string { return b.person(b.customer(d.Ref).Salesperson) }).from("customers.salesperson"),
 			col("terms", 7.5, render.RoleCount, func(d debtor) render.Cell { return b.terms(b.customer(d.Ref).Terms) }).from("customers.terms_days"),

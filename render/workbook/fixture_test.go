@@ -188,7 +188,7 @@ func language(t testing.TB, tag string) *locale.Locale {
 // document lays the hand-made company out.
 func document(t testing.TB, tag string) *render.Document {
 	t.Helper()
-	return Receivables(snapshot(), result(), language(t, tag), Options{DocumentURL: "https://erp.example/doc?no={number}&id={id}"})
+	return Receivables(snapshot(), result(), language(t, tag), Options{Pages: Pages{"invoice": "https://erp.example/doc?no={number}&id={id}"}})
 }
 
 // sheet returns a document's sheet.

@@ -2,9 +2,7 @@ package workbook
 
 import (
 	"iter"
-	"net/url"
 	"slices"
-	"strings"
 
 	"daybook/analyze/receivables"
 	"daybook/extract/fact"
@@ -64,7 +62,7 @@ func (b *book) itemColumns() []column[item] {
 	}
 	return slices.Concat(
 		[]column[item]{
-			label("code", 8, render.RoleCode, func(i item) string { return b.customer(i.Customer).Code }),
+			col("code", 8, render.RoleCode, func(i item) render.Cell { return b.codeCell(i.Customer) }),
 			col("customer", 31, render.RoleBody, func(i item) render.Cell { return b.linkedName(i.Customer, b.ageingLink) }),
 			col("document", 14.5, render.RoleBody, b.documentCell),
 			label("kind", 11, render.RoleBody, func(i item) string { return b.kind(i) }),
@@ -111,16 +109,29 @@ func (b *book) kind(i item) string {
 
 // documentCell is the number of an item, with a link where there is one.
 func (b *book) documentCell(i item) render.Cell {
-	return render.Cell{Value: words(i.Number).Value, Link: b.documentLink(i.Document)}
+	cell := words(i.Number)
+	if cell.Link = b.documentLink(i.Document); !i.Document.Known() {
+		cell.Link = b.receiptLink(i.Receipt)
+	}
+	return cell
 }
 
 // documentLink leads to the ERP's page of a document, where one is known.
 func (b *base) documentLink(document fact.Ref) render.Link {
-	if b.o.DocumentURL == "" || !document.Known() || int(document) >= len(b.s.Documents) {
+	if !document.Known() || int(document) >= len(b.s.Documents) {
 		return render.Link{}
 	}
 	d := &b.s.Documents[document]
-	return render.Link{URL: strings.NewReplacer("{number}", url.QueryEscape(d.Number), "{id}", url.QueryEscape(d.ID)).Replace(b.o.DocumentURL)}
+	return b.o.Pages.link(d.Kind.String(), d.ID, d.Number)
+}
+
+// receiptLink leads to the ERP's page of money that was received.
+func (b *base) receiptLink(receipt fact.Ref) render.Link {
+	if !receipt.Known() || int(receipt) >= len(b.s.Receipts) {
+		return render.Link{}
+	}
+	r := &b.s.Receipts[receipt]
+	return b.o.Pages.link(PageReceipt, r.ID, r.Number)
 }
 
 // soon is the number of days before its due date from which an item is shown as

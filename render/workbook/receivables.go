@@ -9,9 +9,8 @@ import (
 
 // Options are what the operator chose about the workbook.
 type Options struct {
-	// DocumentURL is the address of a document in the ERP, with {number} and
-	// {id} for the document's; empty links nowhere.
-	DocumentURL string
+	// Pages are those of the ERP that numbers and codes lead to.
+	Pages Pages
 	// Demo is a notice that stands beside the company's name, such as that it is
 	// made up; empty shows none.
 	Demo string

@@ -84,7 +84,7 @@ func (w *week) periodTotals(list *render.List) {
 // buyerName are the columns that every list of customers begins with.
 func buyerName[T any](w *week, of func(T) fact.Ref, link bool) []column[T] {
 	return []column[T]{
-		label("code", 9, render.RoleCode, func(row T) string { return w.customer(of(row)).Code }),
+		col("code", 9, render.RoleCode, func(row T) render.Cell { return w.codeCell(of(row)) }),
 		col("customer", 33, render.RoleBody, func(row T) render.Cell {
 			cell := words(w.buyer(of(row)))
 			if link {

@@ -119,7 +119,7 @@ func (w *week) oddColumns() []column[odd] {
 			}
 			return count(int(e.Line))
 		}),
-		label("code", 9, render.RoleCode, func(e odd) string { return w.customer(e.Customer).Code }),
+		col("code", 9, render.RoleCode, func(e odd) render.Cell { return w.codeCell(e.Customer) }),
 		col("customer", 28, render.RoleBody, func(e odd) render.Cell {
 			return render.Cell{Value: words(w.buyer(e.Customer)).Value, Link: w.customerLink(e.Customer)}
 		}),

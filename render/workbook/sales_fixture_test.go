@@ -236,5 +236,5 @@ func weekExceptions() []sales.Exception {
 // week lays the hand-made week out.
 func weekDocument(t testing.TB, tag string) *render.Document {
 	t.Helper()
-	return Sales(sellingCompany(), weekResult(), language(t, tag), Options{DocumentURL: "https://erp.example/doc?no={number}"})
+	return Sales(sellingCompany(), weekResult(), language(t, tag), Options{Pages: Pages{"invoice": "https://erp.example/doc?no={number}"}})
 }

@@ -126,7 +126,7 @@ func (b *book) speedCustomers(row int) render.List {
 			return cell
 		}),
 		onScreen(
-			label("code", 9, render.RoleCode, func(c collected) string { return b.customer(c.Ref).Code }),
+			col("code", 9, render.RoleCode, func(c collected) render.Cell { return b.codeCell(c.Ref) }),
 			label("salesperson", 12, render.RoleBody, func(c collected) string { return b.person(b.customer(c.Ref).Salesperson) }).from("customers.salesperson"),
 			label("group", 16, render.RoleBody, func(c collected) string { return b.customer(c.Ref).Group }).from("customers.customer_group"),
 		)...,
