@@ -42,7 +42,7 @@ func (r *Runner) release(ctx context.Context, x *run, cause error) {
 // until the owner was told: of what a killed process did not tell, its claim stays
 // open, and whoever finishes it tells.
 func (r *Runner) close(ctx context.Context, x *run) error {
-	if x == nil || x.yields || lost(ctx) != nil {
+	if x == nil || x.yields || lostClaim(ctx) != nil {
 		return nil
 	}
 	var errs []error

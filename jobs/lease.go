@@ -115,8 +115,8 @@ func (h *hold) renew() error {
 	return nil
 }
 
-// lost says that a run's context ended because another instance makes the run now.
-func lost(ctx context.Context) error {
+// lostClaim says that a run's context ended because another instance makes the run now.
+func lostClaim(ctx context.Context) error {
 	if cause := context.Cause(ctx); errors.Is(cause, runlog.ErrLost) {
 		return cause
 	}

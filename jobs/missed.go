@@ -55,6 +55,7 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, from time.Time) ([
 		return nil, err
 	}
 	var since time.Time
+	onTime := false
 	var interrupted []fact.Date
 	known := map[fact.Date]bool{}
 	clock, err := r.Log.Clock(ctx, r.Now())
@@ -70,8 +71,10 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, from time.Time) ([
 		if !scheduled(run.StartedBy) {
 			continue
 		}
-		if since.IsZero() {
-			since = run.Started
+		// One that was late says nothing of what was due before it: whoever made up for
+		// that, too, may have been killed at it.
+		if since.IsZero() || !onTime && run.StartedBy == bySchedule {
+			since, onTime = run.Started, run.StartedBy == bySchedule
 		}
 		if run.Abandoned(runlog.GoneHere(r.Holder), clock) {
 			interrupted = append(interrupted, day)

@@ -25,7 +25,7 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 			r.Words.Error("run panicked", "job", name, "panic", p, "stack", string(debug.Stack()))
 			r.abort(run, &report, fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", p))
 		}
-		if err := cmp.Or(lost(ctx), report.overtaken()); err != nil {
+		if err := cmp.Or(lostClaim(ctx), report.overtaken()); err != nil {
 			run.yields = true
 			report.fail(&busyError{fmt.Sprintf("%s as of %s: %v", name, report.AsOf, err)})
 		}
