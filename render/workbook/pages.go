@@ -29,9 +29,12 @@ func (p Pages) link(kind, id, number string) render.Link {
 	}
 	head, _, _ := strings.Cut(id, "-")
 	tail := id[strings.LastIndexByte(id, '-')+1:]
-	return render.Link{URL: strings.NewReplacer(
-		"{id}", escaped(id), "{number}", escaped(number), "{head}", escaped(head), "{tail}", escaped(tail),
-	).Replace(page)}
+	for _, part := range [...]struct{ name, text string }{{"{id}", id}, {"{number}", number}, {"{head}", head}, {"{tail}", tail}} {
+		if strings.Contains(page, part.name) { // escaped text holds no braces
+			page = strings.ReplaceAll(page, part.name, escaped(part.text))
+		}
+	}
+	return render.Link{URL: page}
 }
 
 // escaped writes text so that it may stand anywhere in an address: in a path, where a
