@@ -84,7 +84,28 @@ func checkSource(ctx context.Context, c *config.Config, now time.Time) []Finding
 		out = append(out, Finding{levels[r.Level], "source: " + r.Subject, r.Text, r.Hint})
 	}
 	if err != nil {
-		out = append(out, findingOf("source", err))
+		return append(out, findingOf("source", err))
+	}
+	return append(out, checkReady(ctx, c, source, scope)...)
+}
+
+// checkReady asks each job's question, whatever its answer is now.
+func checkReady(ctx context.Context, c *config.Config, source *extract.Source, scope extract.Scope) []Finding {
+	var out []Finding
+	for i, job := range c.Jobs {
+		if job.Ready.Query == "" {
+			continue
+		}
+		subject, path := "job "+job.Name, fmt.Sprintf("jobs[%d].ready.query", i)
+		ready, err := source.Ready(ctx, job.Ready.Query, scope)
+		switch {
+		case err != nil:
+			out = append(out, Finding{LevelError, subject, c.Mistake(path, err).Error(), "mend the query"})
+		case ready:
+			out = append(out, Finding{LevelOK, subject, "the ready query says yes", ""})
+		default:
+			out = append(out, Finding{LevelOK, subject, "the ready query says no; a run would ask again until " + job.Ready.Until(), ""})
+		}
 	}
 	return out
 }
@@ -209,6 +230,9 @@ func checkSchedules(c *config.Config, now time.Time) []Finding {
 	for _, p := range Upcoming(c, now, firings) {
 		job, _ := c.Job(p.Job)
 		subject := "job " + p.Job
+		for _, w := range p.Warnings {
+			out = append(out, Finding{LevelWarning, subject, w, "take a newer version, or give it a calendar file of your own"})
+		}
 		if len(p.Firings) == 0 {
 			out = append(out, Finding{LevelOK, subject, "it has no schedule: it is run by hand only", ""})
 			continue

@@ -61,7 +61,9 @@ func (r *Runner) claimFrom(ctx context.Context, x *run, first int) error {
 // claimant is who asks for the parts of a run. A firing is over when it has ended on
 // any instance, however it ended: that its clock is behind is no reason to try again.
 func (r *Runner) claimant(q Request) runlog.Claimant {
-	over := func(run runlog.Run) bool { return scheduled(q.By) && scheduled(run.StartedBy) }
+	over := func(run runlog.Run) bool {
+		return scheduled(q.By) && scheduled(run.StartedBy) || q.Keep && slices.Contains(mayHaveLeft, run.Outcome)
+	}
 	return runlog.Claimant{Holder: r.Holder, By: q.By, Lease: r.Config.Lease, Gone: runlog.GoneHere(r.Holder), Over: over}
 }
 
@@ -114,7 +116,7 @@ func unknownJob(name string, c *config.Config) error {
 
 // mayMail says whether the request's mails can leave the house, and may.
 func (r *Runner) mayMail(job config.Job, q Request) error {
-	if !q.DryRun && r.Post == nil {
+	if !q.DryRun && !q.Keep && r.Post == nil {
 		return &UsageError{
 			fmt.Sprintf("job %s cannot be delivered: the configuration has no mail section", job.Name),
 			"add one, or use --dry-run, which needs no mail server",

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"daybook/config"
@@ -16,7 +17,10 @@ type Planned struct {
 	Report   string   `json:"report"`
 	Schedule string   `json:"schedule"`
 	Zone     string   `json:"time_zone"`
+	Calendar string   `json:"calendar"`
 	Firings  []Firing `json:"firings"`
+	// Warnings are of the calendar, which may end before the firings do.
+	Warnings []string `json:"warnings,omitempty"`
 }
 
 // Firing is when a job runs, and for which day.
@@ -29,11 +33,24 @@ type Firing struct {
 func Upcoming(c *config.Config, now time.Time, n int) []Planned {
 	out := []Planned{}
 	for _, job := range c.Jobs {
-		p := Planned{Job: job.Name, Report: job.Report, Schedule: job.Schedule.String(), Zone: job.TimeZone, Firings: []Firing{}}
+		p := Planned{Job: job.Name, Report: job.Report, Schedule: job.Schedule.String(), Zone: job.TimeZone, Calendar: job.Calendar.String(), Firings: []Firing{}}
 		for at := next(job, now); !at.IsZero() && len(p.Firings) < n; at = next(job, at) {
 			p.Firings = append(p.Firings, Firing{At: at, AsOf: asOfOf(job, at).String()})
 		}
+		p.Warnings = calendarWarnings(job, now)
 		out = append(out, p)
+	}
+	return out
+}
+
+// ahead is how long before a year begins whose holidays its calendar does not know an
+// operator is told.
+const ahead = 45 * 24 * time.Hour
+
+func calendarWarnings(job config.Job, now time.Time) []string {
+	var out []string
+	for _, year := range job.UnknownYears(now, now.Add(ahead)) {
+		out = append(out, fmt.Sprintf("calendar %s knows nothing of %d: every day that is not on a weekend counts as worked", job.Calendar, year))
 	}
 	return out
 }

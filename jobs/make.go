@@ -105,6 +105,9 @@ func (r *Runner) decide(ctx context.Context, x *run, p *part, draft string) erro
 		}
 	case p.book.empty && x.job.Empty == "skip":
 		p.outcome, p.reason = runlog.Nothing, "nothing is open, and empty is skip"
+	case x.q.Keep:
+		p.outcome, p.reason = runlog.Built, "kept in the archive and mailed to nobody"
+		return r.keep(x, p)
 	default:
 		return r.deliver(ctx, x, p, draft)
 	}

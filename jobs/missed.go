@@ -1,11 +1,11 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"daybook/config"
@@ -14,55 +14,40 @@ import (
 	"daybook/jobs/schedule"
 )
 
-// horizon is how far back catchUp looks for firings that were missed.
-const horizon = 31 * 24 * time.Hour
-
-// catchUp makes up for what was due while no daemon ran. What falls due while it
-// does so, it makes up for too.
-func (r *Runner) catchUp(ctx context.Context, from time.Time) {
-	for again := true; again && ctx.Err() == nil; {
-		begun := r.Now()
-		for _, job := range r.Config.Jobs {
-			if err := r.catchUpJob(ctx, job, from); err != nil {
-				r.Words.Error("missed runs could not all be made up", "job", job.Name, "err", err)
-			}
+// catchUp makes up for what was due until an instant while no daemon ran. When begin
+// ends it begins no more; what it is at goes on until work ends.
+func (r *Runner) catchUp(begin, work context.Context, until time.Time) {
+	for _, job := range r.Config.Jobs {
+		if job.Schedule.IsZero() || begin.Err() != nil {
+			continue
 		}
-		again = slices.ContainsFunc(r.Config.Jobs, func(job config.Job) bool {
-			at := next(job, begun)
-			return !at.IsZero() && !at.After(r.Now())
-		})
+		missed, err := r.backlog(begin, job, until)
+		if err == nil {
+			err = r.makeUp(begin, work, job, missed)
+		}
+		if err != nil {
+			r.Words.Error("missed runs could not all be made up", "job", job.Name, "err", err)
+		}
 	}
 }
 
-func (r *Runner) catchUpJob(ctx context.Context, job config.Job, from time.Time) error {
-	if job.Schedule.IsZero() {
-		return nil
-	}
-	days, err := r.backlog(ctx, job, from)
-	if err != nil {
-		return err
-	}
-	return r.makeUp(ctx, job, days)
-}
-
-// backlog are the as-of days for which the job was due since it last ran on
-// schedule and of which there is no run, or only one that its process left
-// unfinished. A job that never ran on schedule has missed nothing before from.
-func (r *Runner) backlog(ctx context.Context, job config.Job, from time.Time) ([]fact.Date, error) {
-	floor := r.Now().Add(-horizon)
+// backlog are the firings for which the job was due since it last ran on time and of
+// which there is no run, or only one that its process left unfinished. A job
+// that never ran on schedule has missed nothing.
+func (r *Runner) backlog(ctx context.Context, job config.Job, until time.Time) ([]due, error) {
+	floor := until.Add(-config.LongestMissed)
 	runs, err := r.Log.History(ctx, runlog.Filter{Job: job.Name, From: asOfOf(job, floor).String()})
 	if err != nil {
 		return nil, err
 	}
-	var since time.Time
-	onTime := false
-	var interrupted []fact.Date
-	known := map[fact.Date]bool{}
 	clock, err := r.Log.Clock(ctx, r.Now())
 	if err != nil {
 		return nil, err
 	}
-	for _, run := range runs { // the last started first
+	since := until
+	var interrupted []due
+	known := map[fact.Date]bool{}
+	for _, run := range slices.Backward(runs) { // the last started comes last
 		day, err := fact.ParseDate(run.AsOf)
 		if err != nil {
 			return nil, fmt.Errorf("the runlog's as-of of %s: %w", run.Key, err)
@@ -73,82 +58,103 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, from time.Time) ([
 		}
 		// One that was late says nothing of what was due before it: whoever made up for
 		// that, too, may have been killed at it.
-		if since.IsZero() || !onTime && run.StartedBy == bySchedule {
-			since, onTime = run.Started, run.StartedBy == bySchedule
+		if since.Equal(until) || run.StartedBy == bySchedule {
+			since = run.Started
 		}
 		if run.Abandoned(runlog.GoneHere(r.Holder), clock) {
-			interrupted = append(interrupted, day)
+			interrupted = append(interrupted, due{run.Started, day})
 		}
 	}
-	switch {
-	case since.IsZero():
-		since = from
-	case since.Before(floor):
+	if since.Before(floor) {
 		since = floor
 	}
-	days := asOfs(job, schedule.Between(instants(job), since, r.Now(), 0))
-	days = slices.DeleteFunc(days, func(day fact.Date) bool { return known[day] })
-	days = append(days, interrupted...)
-	slices.Sort(days)
-	return slices.Compact(days), nil
+	out := duesOf(job, schedule.Between(instants(job), since, until, 0))
+	out = slices.DeleteFunc(out, func(d due) bool { return known[d.asOf] })
+	out = append(out, interrupted...)
+	slices.SortFunc(out, func(a, b due) int { return cmp.Compare(a.asOf, b.asOf) })
+	return slices.CompactFunc(out, func(a, b due) bool { return a.asOf == b.asOf }), nil
 }
 
-func asOfs(job config.Job, instants []time.Time) []fact.Date {
-	var days []fact.Date
-	for _, at := range instants {
-		days = append(days, asOfOf(job, at))
-	}
-	return slices.Compact(days)
-}
-
-// makeUp makes up for the as-of days of missed firings, by the job's policy: none
-// of them, the last, or all. The others are recorded as missed.
-func (r *Runner) makeUp(ctx context.Context, job config.Job, days []fact.Date) error {
-	late := 0 // the first day that is made up
-	switch job.Missed.Policy {
-	case "skip":
-		late = len(days)
-	case "last":
-		late = max(len(days)-1, 0)
-	}
-	r.recordMissed(ctx, job, days[:late])
+// makeUp makes up for firings that were missed, by the job's policy: for none of
+// them, the last, or all; and for none that would come later than the job allows. The
+// others are recorded as missed.
+func (r *Runner) makeUp(begin, work context.Context, job config.Job, missed []due) error {
+	forgone, left := r.sort(job, missed)
+	r.recordMissed(work, job, forgone)
 	var errs []error
-	for _, day := range days[late:] {
-		r.Words.Info("making up a missed run", "job", job.Name, "period", day.String())
-		errs = append(errs, r.scheduledRun(ctx, job, day, byScheduleLate))
+	for _, d := range left {
+		if begin.Err() != nil {
+			break // the next start finds what is left
+		}
+		r.Words.Info("making up a missed run", "job", job.Name, "period", d.asOf.String(), "due", d.at)
+		errs = append(errs, r.scheduledRun(work, job, d, byScheduleLate))
 	}
 	return errors.Join(errs...)
 }
 
-// recordMissed records days as missed and tells the owner, once for all.
-func (r *Runner) recordMissed(ctx context.Context, job config.Job, days []fact.Date) {
-	var missed []string
-	for _, day := range days {
-		recorded, err := r.recordOne(ctx, job, day)
-		if err != nil {
-			r.Words.Error("a missed run could not be recorded", "job", job.Name, "period", day.String(), "err", err)
-		}
-		if recorded {
-			missed = append(missed, day.String())
-		}
-	}
-	if len(missed) == 0 {
-		return
-	}
-	report := newReport(job.Name)
-	report.AsOf, report.Outcome = missed[len(missed)-1], runlog.Missed
-	report.Notes = []string{fmt.Sprintf("Nothing ran when it was due, and the policy for missed runs is %s. Missed: %s.", job.Missed.Policy, strings.Join(missed, ", "))}
-	r.tellOwner(ctx, report, Request{By: bySchedule})
+// forgone is a firing that is not made up, and why not.
+type forgone struct {
+	due
+	why string
 }
 
-// recordOne records one day as missed, and says false where it was not: because
+// sort says which firings are forgone and which are left to make up.
+func (r *Runner) sort(job config.Job, missed []due) (gone []forgone, left []due) {
+	for _, d := range missed {
+		switch {
+		case job.Missed.Policy == "skip":
+			gone = append(gone, forgone{d, byPolicy(job)})
+		case r.Now().Sub(d.at) > job.Missed.AtMost:
+			gone = append(gone, forgone{d, fmt.Sprintf("it would come more than %s late", job.Missed.AtMost)})
+		default:
+			left = append(left, d)
+		}
+	}
+	if job.Missed.Policy == "last" && len(left) > 1 {
+		last := len(left) - 1
+		gone, left = append(gone, forgo(job, left[:last])...), left[last:]
+	}
+	return gone, left
+}
+
+// forgo are firings that the job's policy gives up.
+func forgo(job config.Job, missed []due) []forgone {
+	var out []forgone
+	for _, d := range missed {
+		out = append(out, forgone{d, byPolicy(job)})
+	}
+	return out
+}
+
+func byPolicy(job config.Job) string { return "the policy for missed runs is " + job.Missed.Policy }
+
+// recordMissed records firings as missed and tells the owner, once for all.
+func (r *Runner) recordMissed(ctx context.Context, job config.Job, missed []forgone) {
+	report := newReport(job.Name)
+	report.Outcome = runlog.Missed
+	for _, d := range missed {
+		recorded, err := r.recordOne(ctx, job, d)
+		if err != nil {
+			r.Words.Error("a missed run could not be recorded", "job", job.Name, "period", d.asOf.String(), "err", err)
+		}
+		if recorded {
+			report.AsOf = d.asOf.String()
+			report.Notes = append(report.Notes, fmt.Sprintf("Missed: as of %s. Nothing ran when it was due, and %s.", d.asOf, d.why))
+		}
+	}
+	if len(report.Notes) > 0 {
+		r.tellOwner(ctx, report, Request{By: bySchedule})
+	}
+}
+
+// recordOne records one firing as missed, and says false where it was not: because
 // it was delivered after all, or another process is at work on it.
-func (r *Runner) recordOne(ctx context.Context, job config.Job, day fact.Date) (bool, error) {
+func (r *Runner) recordOne(ctx context.Context, job config.Job, d forgone) (bool, error) {
 	parts, err := r.partsOf(job)
 	if err != nil {
 		return false, err
 	}
-	x := &run{job: job, asOf: day, q: Request{By: bySchedule}, parts: parts}
+	x := &run{job: job, asOf: d.asOf, q: Request{By: bySchedule}, parts: parts}
 	if err := r.claim(ctx, x); err != nil {
 		r.release(ctx, x, err)
 		return false, err
@@ -161,7 +167,7 @@ func (r *Runner) recordOne(ctx context.Context, job config.Job, day fact.Date) (
 			continue
 		}
 		claimed = true
-		p.outcome, p.reason = runlog.Missed, "its time passed while nothing ran; the policy is "+job.Missed.Policy
+		p.outcome, p.reason = runlog.Missed, "its time passed while nothing ran, and "+d.why
 		errs = append(errs, r.finish(ctx, x, p))
 	}
 	return claimed, errors.Join(errs...)

@@ -44,7 +44,7 @@ func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
 	if err := erp.open(ctx); err != nil && !errors.As(err, new(*extract.Unreachable)) {
 		return nil, err
 	}
-	out.Source, out.closers = erp, append(out.closers, erp.close)
+	out.Source, out.Gate, out.closers = erp, erp, append(out.closers, erp.close)
 	if err := out.openLog(ctx, c, s.DryRun); err != nil {
 		return nil, out.closeAfter(err)
 	}
@@ -94,6 +94,7 @@ func (s *Session) Close() {
 			s.Words.Warn("closing", "err", err)
 		}
 	}
+	s.closers = nil // closing twice is no mistake
 }
 
 func exists(path string) bool {
@@ -132,6 +133,14 @@ func (e *erp) Snapshot(ctx context.Context, scope extract.Scope, progress func(e
 	}
 	snapshot, err := e.source.Snapshot(ctx, scope, progress)
 	return snapshot, located(e.config, err)
+}
+
+// Ready implements [Gate].
+func (e *erp) Ready(ctx context.Context, query string, scope extract.Scope) (bool, error) {
+	if err := e.open(ctx); err != nil {
+		return false, err
+	}
+	return e.source.Ready(ctx, query, scope)
 }
 
 func (e *erp) close() error {

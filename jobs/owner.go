@@ -26,7 +26,7 @@ const (
 // tellOwner writes to the owner when a run that nobody watches came to grief,
 // with what failed and the command that runs it again.
 func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
-	if !q.claims() || r.Post == nil || !ownersBusiness(report) {
+	if !q.claims() || q.Keep || r.Post == nil || !ownersBusiness(report) {
 		return
 	}
 	var letters []mail.Letter

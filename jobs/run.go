@@ -51,6 +51,9 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	if err := r.finishBegun(ctx, run); err != nil {
 		return r.abort(run, &report, err)
 	}
+	if err := r.await(ctx, run); err != nil {
+		return r.abort(run, &report, err)
+	}
 	if run.made() {
 		return *report.conclude(run)
 	}

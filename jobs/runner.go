@@ -27,12 +27,16 @@ type Post interface {
 type Runner struct {
 	Config *config.Config
 	Source Source
+	// Gate is asked whether the ERP is ready; jobs without such a question need none.
+	Gate Gate
 	// Log claims and records runs; nil is enough for dry runs.
 	Log *runlog.Log
 	// Post is nil where the configuration has no mail section: then only dry
 	// runs can be made.
-	Post    Post
-	Now     func() time.Time
+	Post Post
+	Now  func() time.Time
+	// Pause waits between two questions; nil is by the real clock.
+	Pause   func(context.Context, time.Duration) error
 	Holder  runlog.Holder
 	Version string
 	// Progress hears how far the reading is; it may be nil.
@@ -55,6 +59,11 @@ type Request struct {
 	// redirected mails, what was delivered before) is written there, or where it is
 	// empty, to the working directory.
 	Out string
+	// Due is when the run was due: it waits until the ERP is ready, or the deadline
+	// after this. None waits for nothing.
+	Due time.Time
+	// Keep builds the files and puts them into the archive, and mails nobody.
+	Keep bool
 	// Once leaves alone what was delivered already: nothing is read or built.
 	Once bool
 	// Restate makes a new revision of what was delivered, and marks it.

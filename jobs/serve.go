@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"daybook/config"
@@ -15,19 +16,107 @@ import (
 
 // Serve runs the jobs on their schedules until ctx ends. What was due while
 // nothing ran is made up first, as each job's policy says. clock may be nil.
-func (r *Runner) Serve(ctx context.Context, clock clockwork.Clock) error {
-	daemon, err := schedule.New(schedule.Plan{Jobs: r.scheduled(), Run: r.fire}, schedule.Options{Clock: clock, Done: r.done})
+//
+// A session that comes out of changes takes the schedule over. Runs that are under
+// way then end as they began, and the session before is closed after the last of
+// them.
+func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-chan *Session) error {
+	begun := s.Now()
+	duty := newDuty(s)
+	plan, caughtUp := duty.plan(), make(chan struct{})
+	plan.Since = begun
+	daemon, err := schedule.New(plan, schedule.Options{Clock: clock, Done: s.done, First: func(begin, work context.Context) {
+		s.catchUp(begin, work, begun)
+		close(caughtUp)
+	}})
 	if err != nil {
 		return err
 	}
+	s.announce()
+	served, end := context.WithCancel(context.WithoutCancel(ctx))
+	var others sync.WaitGroup
+	others.Go(func() {
+		select {
+		case <-caughtUp:
+			duty.follow(ctx, served, daemon, changes)
+		case <-ctx.Done():
+		}
+	})
+	err = daemon.Run(ctx)
+	end()
+	others.Wait()
+	return err
+}
+
+// announce says what is coming.
+func (r *Runner) announce() {
 	for _, u := range Upcoming(r.Config, r.Now(), 1) {
 		if len(u.Firings) > 0 {
 			r.Words.Info("scheduled", "job", u.Job, "next", u.Firings[0].At, "zone", u.Zone, "period", u.Firings[0].AsOf)
 		}
+		for _, warning := range u.Warnings {
+			r.Words.Warn(warning, "job", u.Job)
+		}
 	}
-	r.catchUp(ctx, r.Now())
-	defer r.watch(ctx)()
-	return daemon.Run(ctx)
+}
+
+// duty is a session that serves.
+type duty struct {
+	*Session
+	retired chan struct{} // closed when nothing of it runs any more
+}
+
+func newDuty(s *Session) *duty { return &duty{s, make(chan struct{})} }
+
+func (d *duty) plan() schedule.Plan {
+	return schedule.Plan{Jobs: d.scheduled(), Run: d.fire, Drain: d.Config.Drain, Retired: func() { close(d.retired) }}
+}
+
+// follow takes over what other instances left, and hands the schedule to each
+// session that comes, until ctx ends. served ends when the daemon has.
+func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, changes <-chan *Session) {
+	var closing sync.WaitGroup
+	defer closing.Wait()
+	stop := d.watching(ctx)
+	for {
+		select {
+		case <-ctx.Done():
+			stop()
+			return
+		case s := <-changes:
+			next := newDuty(s)
+			if err := daemon.Replace(ctx, next.plan()); err != nil {
+				d.Words.Error("the new configuration was not taken over; the old one goes on", "err", err)
+				s.Close()
+				continue
+			}
+			s.Words.Info("the new configuration was taken over", "config", s.Config.File)
+			s.announce()
+			old, stopOld := d, stop
+			closing.Go(func() { old.end(served, stopOld) })
+			d, stop = next, next.watching(ctx)
+		}
+	}
+}
+
+// watching takes over what other instances left, until it is stopped.
+func (d *duty) watching(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	wait := d.watch(ctx)
+	return func() {
+		cancel()
+		wait()
+	}
+}
+
+// end closes the session when the last of its runs has ended.
+func (d *duty) end(served context.Context, stop func()) {
+	stop()
+	select {
+	case <-d.retired:
+	case <-served.Done():
+	}
+	d.Close()
 }
 
 // scheduled are the jobs that have a schedule, in the terms of the daemon.
@@ -55,15 +144,18 @@ func (r *Runner) fire(ctx context.Context, f schedule.Firing) error {
 	if !ok {
 		return fmt.Errorf("job %s is not in the configuration", f.Job)
 	}
-	if len(f.Missed) == 0 && r.Now().Sub(f.At) < grace {
-		return r.scheduledRun(ctx, job, asOfOf(job, f.At), bySchedule)
+	due := duesOf(job, append(slices.Clone(f.Missed), f.At))
+	if r.Now().Sub(f.At) >= min(grace, job.Missed.AtMost) {
+		return r.makeUp(ctx, ctx, job, due)
 	}
-	days := asOfs(job, append(slices.Clone(f.Missed), f.At))
-	if job.Missed.Policy == "skip" && r.Now().Sub(f.At) < grace {
-		r.recordMissed(ctx, job, days[:len(days)-1])
-		return r.scheduledRun(ctx, job, days[len(days)-1], bySchedule)
+	last := due[len(due)-1]
+	earlier := due[:len(due)-1]
+	if job.Missed.Policy == "last" { // and the last is here
+		r.recordMissed(ctx, job, forgo(job, earlier))
+	} else if err := r.makeUp(ctx, ctx, job, earlier); err != nil {
+		r.Words.Error("missed runs could not all be made up", "job", job.Name, "err", err)
 	}
-	return r.makeUp(ctx, job, days)
+	return r.scheduledRun(ctx, job, last, bySchedule)
 }
 
 // bySchedule and byScheduleLate are who asks for the runs of a daemon.
@@ -72,14 +164,14 @@ const (
 	byScheduleLate = "schedule, late"
 )
 
-func (r *Runner) scheduledRun(ctx context.Context, job config.Job, asOf fact.Date, by string) error {
+func (r *Runner) scheduledRun(ctx context.Context, job config.Job, d due, by string) error {
 	begun := r.Now()
-	report := r.Run(ctx, job.Name, Request{By: by, AsOf: asOf, Once: true})
+	report := r.Run(ctx, job.Name, Request{By: by, AsOf: d.asOf, Once: true, Due: d.at})
 	if report.elsewhere() {
-		r.Words.Info("made by another instance", "job", job.Name, "period", asOf.String(), "outcome", report.Outcome, "why", report.said())
+		r.Words.Info("made by another instance", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "why", report.said())
 		return nil
 	}
-	r.Words.Info("ran", "job", job.Name, "period", asOf.String(), "outcome", report.Outcome, "took", r.Now().Sub(begun))
+	r.Words.Info("ran", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "took", r.Now().Sub(begun))
 	return report.Cause()
 }
 
@@ -87,4 +179,23 @@ func (r *Runner) done(f schedule.Firing, err error) {
 	if err != nil {
 		r.Words.Error("firing failed", "job", f.Job, "at", f.At, "err", err)
 	}
+}
+
+// due is a firing: when it was to be, and which day it reports on.
+type due struct {
+	at   time.Time
+	asOf fact.Date
+}
+
+// duesOf are firings, in order; where two are for one day, the later.
+func duesOf(job config.Job, instants []time.Time) []due {
+	var out []due
+	for _, at := range instants {
+		d := due{at, asOfOf(job, at)}
+		if n := len(out); n > 0 && out[n-1].asOf == d.asOf {
+			out = out[:n-1]
+		}
+		out = append(out, d)
+	}
+	return out
 }

@@ -26,17 +26,19 @@ import (
 type daemon struct {
 	*house
 	clock *clockwork.FakeClock
-	mails atomic.Int32 // to readers
-	owner atomic.Int32
-	reads atomic.Int32
-	stop  context.CancelFunc
-	end   chan error
+	// changes are new configurations.
+	changes chan *jobs.Session
+	mails   atomic.Int32 // to readers
+	owner   atomic.Int32
+	reads   atomic.Int32
+	stop    context.CancelFunc
+	end     chan error
 }
 
 // newDaemon prepares a daemon that starts at an instant.
 func newDaemon(t *testing.T, start time.Time, missed string) *daemon {
 	t.Helper()
-	d := &daemon{house: newHouse(t, options{to: oneRecipient, job: "missed: " + missed}), clock: clockwork.NewFakeClockAt(start), end: make(chan error, 1)}
+	d := &daemon{house: newHouse(t, options{to: oneRecipient, job: "missed: " + missed}), clock: clockwork.NewFakeClockAt(start), changes: make(chan *jobs.Session), end: make(chan error, 1)}
 	d.Now = d.clock.Now
 	snapshot, err := d.Source.Snapshot(t.Context(), extract.Scope{AsOf: fact.NewDate(2026, 10, 31)}, nil)
 	must(t, err)
@@ -80,7 +82,7 @@ func (d *daemon) start() {
 	d.t.Helper()
 	ctx, stop := context.WithCancel(d.t.Context())
 	d.stop = stop
-	go func() { d.end <- d.Serve(ctx, d.clock) }()
+	go func() { d.end <- d.Serve(ctx, d.clock, d.changes) }()
 	d.asleep()
 }
 
@@ -189,6 +191,13 @@ func TestServeMakesUp(t *testing.T) {
 			"2026-09-23 missed, schedule", "2026-09-24 delivered, schedule, late"}, 1, 1},
 		{"all", []string{"2026-09-20 delivered, schedule", "2026-09-21 delivered, schedule, late", "2026-09-22 delivered, schedule, late",
 			"2026-09-23 delivered, schedule, late", "2026-09-24 delivered, schedule, late"}, 4, 0},
+		// What is later than is allowed is missed, whatever the policy is.
+		{"{policy: all, at_most: 36h}", []string{"2026-09-20 delivered, schedule", "2026-09-21 missed, schedule", "2026-09-22 missed, schedule",
+			"2026-09-23 delivered, schedule, late", "2026-09-24 delivered, schedule, late"}, 2, 1},
+		{"{policy: last, at_most: 26h}", []string{"2026-09-20 delivered, schedule", "2026-09-21 missed, schedule", "2026-09-22 missed, schedule",
+			"2026-09-23 missed, schedule", "2026-09-24 delivered, schedule, late"}, 1, 1},
+		{"{policy: last, at_most: 119m}", []string{"2026-09-20 delivered, schedule", "2026-09-21 missed, schedule", "2026-09-22 missed, schedule",
+			"2026-09-23 missed, schedule", "2026-09-24 missed, schedule"}, 0, 1},
 	} {
 		t.Run(c.missed, func(t *testing.T) {
 			d := newDaemon(t, at(25, 9, 0), c.missed)
@@ -242,7 +251,7 @@ func TestServeMissesNothingWhileItMakesUp(t *testing.T) {
 	d.reading(func(context.Context) { d.clock.Advance(2 * time.Minute) })
 	d.start()
 	must(t, d.stopped())
-	d.until("2026-09-22 delivered, schedule", "2026-09-23 delivered, schedule, late", "2026-09-24 delivered, schedule, late")
+	d.until("2026-09-22 delivered, schedule", "2026-09-23 delivered, schedule, late", "2026-09-24 delivered, schedule")
 }
 
 // The machine sleeps from Thursday morning to Saturday, nine o'clock.
@@ -321,7 +330,7 @@ func TestServeWithoutSchedules(t *testing.T) {
 	d.Config.Jobs[0].Schedule = config.Schedule{}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	must(t, d.Serve(ctx, d.clock))
+	must(t, d.Serve(ctx, d.clock, d.changes))
 	if planned := jobs.Upcoming(d.Config, d.now, 3); len(planned) != 1 || len(planned[0].Firings) != 0 {
 		t.Errorf("%+v", planned)
 	}

@@ -51,6 +51,11 @@ func (v Values) With(asOf, from, company, currency string) Values {
 	return v
 }
 
+// Bind puts the values into a query of the operator's own.
+func (v Values) Bind(query string) (string, []any, error) {
+	return Bind(query, v.arguments, v.identifiers)
+}
+
 // Values validates what the operator gave and fills in the defaults.
 func (p *Preset) Values(given map[string]string) (Values, error) {
 	for _, name := range slices.Sorted(maps.Keys(given)) {

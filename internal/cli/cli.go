@@ -9,13 +9,16 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"daybook/config"
 	"daybook/jobs"
 
 	"github.com/alecthomas/kong"
+	"github.com/jonboulle/clockwork"
 )
 
 // Env is the world around the program, so that a test can be one.
@@ -26,6 +29,11 @@ type Env struct {
 	Terminal bool
 	// User is who asks, for the records.
 	User string
+	// Clock is what a daemon goes by; nil is the real one.
+	Clock clockwork.Clock
+	// Hangups listens for signals to read the configuration again, until it is told
+	// to ignore them. Nil is never.
+	Hangups func() (hangups <-chan os.Signal, ignore func())
 }
 
 // Process is the environment of this process.
@@ -37,24 +45,31 @@ func Process() Env {
 	}
 	return Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now,
-		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0, User: user,
+		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0, User: user, Hangups: hangups,
 	}
+}
+
+func hangups() (<-chan os.Signal, func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP)
+	return signals, func() { signal.Stop(signals) }
 }
 
 // commands is the grammar, in the order in which a newcomer meets them.
 type commands struct {
 	Config string `help:"Configuration file (./daybook.yml)." default:"./daybook.yml" placeholder:"FILE"`
 
-	Demo    demoCommand    `cmd:"" help:"Make a made-up company's workbooks and mails; needs nothing installed."`
-	Init    initCommand    `cmd:"" help:"Write a configuration for an ERP."`
-	Check   checkCommand   `cmd:"" help:"Try everything dry: source, queries, mail server, schedules."`
-	Import  importCommand  `cmd:"" help:"Read CSV and XLSX files into an SQLite source."`
-	Run     runCommand     `cmd:"" help:"Run one job now."`
-	Serve   serveCommand   `cmd:"" help:"Run the jobs on their schedules."`
-	Jobs    jobsCommand    `cmd:"" help:"List the jobs and when they run next."`
-	History historyCommand `cmd:"" help:"Show what became of runs and mails."`
-	Presets presetsCommand `cmd:"" help:"List the ERPs that are known and what each supplies."`
-	Version versionCommand `cmd:"" help:"Show the version."`
+	Demo     demoCommand     `cmd:"" help:"Make a made-up company's workbooks and mails; needs nothing installed."`
+	Init     initCommand     `cmd:"" help:"Write a configuration for an ERP."`
+	Check    checkCommand    `cmd:"" help:"Try everything dry: source, queries, mail server, schedules."`
+	Import   importCommand   `cmd:"" help:"Read CSV and XLSX files into an SQLite source."`
+	Run      runCommand      `cmd:"" help:"Run one job now."`
+	Serve    serveCommand    `cmd:"" help:"Run the jobs on their schedules."`
+	Jobs     jobsCommand     `cmd:"" help:"List the jobs and when they run next."`
+	Backfill backfillCommand `cmd:"" help:"Make and keep the reports of past days."`
+	History  historyCommand  `cmd:"" help:"Show what became of runs and mails."`
+	Presets  presetsCommand  `cmd:"" help:"List the ERPs that are known and what each supplies."`
+	Version  versionCommand  `cmd:"" help:"Show the version."`
 }
 
 // exit ends a command with a code; what is to be said was said.

@@ -16,6 +16,7 @@ type runCommand struct {
 	DryRun  bool   `help:"Build the files and say whom it would mail; send nothing."`
 	To      string `help:"Send everything to this address instead." placeholder:"ADDRESS"`
 	Out     string `help:"Also put the files into this folder." placeholder:"DIR"`
+	Wait    bool   `help:"Wait until the ERP is ready, where the job has such a question."`
 	Restate bool   `help:"Deliver again what was delivered, as a new revision."`
 	JSON    bool   `name:"json" help:"Print the outcome as one JSON object."`
 }
@@ -30,7 +31,8 @@ func (*runCommand) Help() string {
     daybook run receivables-daily --dry-run --json          for a script
 
 It exits with 0 when delivered or built, 1 failed, 2 partly or a tie-out failed,
-64 wrong usage, 69 source unreachable, 75 already running, 78 configuration.`
+64 wrong usage, 69 source unreachable, 75 not ready or already running,
+78 configuration.`
 }
 
 func (c *runCommand) Run(ctx context.Context, env Env, all *commands) error {
@@ -68,6 +70,9 @@ func (c *runCommand) report(ctx context.Context, env Env, all *commands) jobs.Re
 
 func (c *runCommand) request(env Env) (jobs.Request, error) {
 	q := jobs.Request{By: env.User, DryRun: c.DryRun, To: c.To, Out: c.Out, Restate: c.Restate}
+	if c.Wait {
+		q.Due = env.Now()
+	}
 	if c.AsOf != "" {
 		day, err := fact.ParseDate(c.AsOf)
 		if err != nil {

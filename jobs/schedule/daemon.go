@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,6 +22,9 @@ type Plan struct {
 	// Since is up to when the past is settled: what is due after it is fired, late
 	// where it must be. Zero is the beginning of the plan.
 	Since time.Time
+	// Drain is how long running jobs may go on after the stop before their context
+	// ends; default 30 s.
+	Drain time.Duration
 	// Retired is told that another plan has taken over and nothing of this one runs
 	// any more. Nil is not.
 	Retired func()
@@ -30,9 +34,6 @@ type Plan struct {
 type Options struct {
 	// Clock is the clock; nil is the real one.
 	Clock clockwork.Clock
-	// Drain is how long running jobs may go on after the stop before their context
-	// ends; default 30 s.
-	Drain time.Duration
 	// First is done before anything is fired. When begin ends it begins nothing more;
 	// what it is at then may go on until work ends. Nil is nothing.
 	First func(begin, work context.Context)
@@ -66,9 +67,6 @@ type Daemon struct {
 func New(p Plan, o Options) (*Daemon, error) {
 	if o.Clock == nil {
 		o.Clock = clockwork.NewRealClock()
-	}
-	if o.Drain == 0 {
-		o.Drain = 30 * time.Second
 	}
 	d := &Daemon{options: o, turns: map[string]turn{}, next: make(chan *shift), ended: make(chan struct{})}
 	var err error
@@ -143,8 +141,8 @@ func (d *Daemon) stop(s *shift, cancel context.CancelFunc) error {
 	d.closing = true
 	d.mu.Unlock()
 	var err error
-	if !d.waited(d.options.Drain) {
-		err = fmt.Errorf("schedule: stopped %s in the middle, after waiting %v", strings.Join(d.names(), ", "), d.options.Drain)
+	if drain := cmp.Or(s.plan.Drain, 30*time.Second); !d.waited(drain) {
+		err = fmt.Errorf("schedule: stopped %s in the middle, after waiting %v", strings.Join(d.names(), ", "), drain)
 		cancel()
 		if !d.waited(unwind) {
 			err = fmt.Errorf("schedule: %s did not stop, %v after being told to", strings.Join(d.names(), ", "), unwind)

@@ -32,7 +32,7 @@ type relay struct {
 // plan runs the jobs, each for as long as work says, and notes what was fired
 // under which plan.
 func (r *relay) plan(name string, jobs []schedule.Job, work func() time.Duration) schedule.Plan {
-	return schedule.Plan{Jobs: jobs, Run: func(ctx context.Context, f schedule.Firing) error {
+	return schedule.Plan{Jobs: jobs, Drain: 10 * time.Hour, Run: func(ctx context.Context, f schedule.Firing) error {
 		r.enter(name, f)
 		time.Sleep(work())
 		r.mu.Lock()
@@ -67,7 +67,7 @@ func (r *relay) note(what string) {
 func begin(t *testing.T, first func(*relay) schedule.Plan) *relay {
 	r := &relay{t: t, busy: map[string]bool{}, passed: map[string][]time.Time{}, end: make(chan error, 1)}
 	var err error
-	if r.Daemon, err = schedule.New(first(r), schedule.Options{Drain: 10 * time.Hour}); err != nil {
+	if r.Daemon, err = schedule.New(first(r), schedule.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -232,8 +232,7 @@ func TestFirst(t *testing.T) {
 		began, ended := time.Now(), time.Time{}
 		ctx, stop := context.WithTimeout(t.Context(), 90*time.Minute)
 		defer stop()
-		d, err := schedule.New(schedule.Plan{Jobs: hourly, Run: func(_ context.Context, f schedule.Firing) error { r.add(f); return nil }}, schedule.Options{
-			Drain: time.Hour,
+		d, err := schedule.New(schedule.Plan{Jobs: hourly, Drain: time.Hour, Run: func(_ context.Context, f schedule.Firing) error { r.add(f); return nil }}, schedule.Options{
 			First: func(begin, work context.Context) {
 				<-begin.Done()
 				time.Sleep(20 * time.Minute)

@@ -57,10 +57,10 @@ func (r *record) done(_ schedule.Firing, err error) {
 }
 
 // serve runs a daemon on synthetic time, which begins on 1 January 2000, 00:00 UTC,
-// for the given while.
-func serve(t *testing.T, jobs []schedule.Job, run func(context.Context, schedule.Firing) error, o schedule.Options, while time.Duration) error {
+// for the given while; the drain may be left out.
+func serve(t *testing.T, jobs []schedule.Job, run func(context.Context, schedule.Firing) error, o schedule.Options, while time.Duration, drain ...time.Duration) error {
 	t.Helper()
-	d, err := schedule.New(schedule.Plan{Jobs: jobs, Run: run}, o)
+	d, err := schedule.New(schedule.Plan{Jobs: jobs, Run: run, Drain: append(drain, 0)[0]}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestNeverBesideItself(t *testing.T) {
 			r.add(f)
 			time.Sleep(150 * time.Minute)
 			return nil
-		}, schedule.Options{Drain: 3 * time.Hour}, 5*time.Hour+time.Minute)
+		}, schedule.Options{}, 5*time.Hour+time.Minute, 3*time.Hour)
 		if diff := cmp.Diff([]string{"a 01 01:00", "a 01 04:00 missed 02:00 missed 03:00"}, r.fired); diff != "" || err != nil {
 			t.Error(diff, err)
 		}
@@ -163,7 +163,7 @@ func TestDrain(t *testing.T) {
 				var r record
 				jobs := []schedule.Job{{Name: "a", Schedule: every(time.Hour)}}
 				err := serve(t, jobs, func(ctx context.Context, _ schedule.Firing) error { return c.run(ctx) },
-					schedule.Options{Drain: c.drain, Done: r.done}, time.Hour+time.Second)
+					schedule.Options{Done: r.done}, time.Hour+time.Second, c.drain)
 				if got := fmt.Sprint(err); c.want == "" && err != nil || !strings.Contains(got, c.want) {
 					t.Errorf("run: %v", err)
 				}
