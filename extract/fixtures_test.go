@@ -1,0 +1,111 @@
+package extract_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jmoiron/sqlx"
+
+	"daybook/analyze/receivables"
+	"daybook/extract"
+	"daybook/extract/extracttest"
+	"daybook/extract/fact"
+	"daybook/extract/reference"
+	"daybook/extract/sample"
+	"daybook/internal/mariadbtest"
+)
+
+// ownParts are the ERPs that book in company currency what each matching settles, at a
+// rate of their own choice. What is left of a foreign amount is the same there, and what
+// it is worth is theirs to say.
+var ownParts = []string{"dolibarr", "erpnext"}
+
+// The made-up company, written into the tables of each ERP, is owed there what it is
+// owed in the reference tables: customer by customer, to the cent.
+func TestTheMadeUpCompanyInEachERP(t *testing.T) {
+	server := mariadbtest.Start(t)
+	business := server.DSN(t, "business")
+	madeUp(t, server.Open(t, business))
+	const day = "2026-09-24"
+	ours, snap := report(t, openSource(t, business, asReference), "", day, receivables.ByDueDate)
+	_, database, _ := strings.Cut(business, ")/")
+
+	presets, err := extracttest.Fixtures()
+	if err != nil || len(presets) < 6 {
+		t.Fatalf("fixtures for %v, %v", presets, err)
+	}
+	for _, name := range presets {
+		t.Run(name, func(t *testing.T) {
+			dsn := server.DSN(t, name)
+			db := server.Open(t, dsn)
+			if err := extracttest.Fill(t.Context(), db, name, database); err != nil {
+				t.Fatal(err)
+			}
+			dsn = readOnly(t, db, dsn)
+			open := func(t *testing.T) *extract.Source { return openSource(t, dsn, extract.Options{Preset: name}) }
+			company := onlyCompany(t, open(t))
+			theirs, kept := report(t, open(t), company, day, receivables.ByDueDate)
+			tied(t, theirs, "erp")
+			want, got := byName(ours, snap, kept, name), byName(theirs, kept, kept, name)
+			if diff := cmp.Diff(want, got); diff != "" || len(want) < 50 {
+				t.Errorf("owed by %d customers (reference tables − %s):\n%s", len(want), name, diff)
+			}
+			extracttest.Exercise(t, open, extract.Scope{Company: company, AsOf: date(day)})
+		})
+	}
+}
+
+func madeUp(t *testing.T, db *sqlx.DB) {
+	t.Helper()
+	if err := reference.Create(t.Context(), db, reference.MariaDB); err != nil {
+		t.Fatal(err)
+	}
+	w, err := reference.NewWriter(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sample.Write(t.Context(), w, sample.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Commit(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func onlyCompany(t *testing.T, source *extract.Source) string {
+	t.Helper()
+	companies, err := source.Companies(t.Context())
+	if err != nil || len(companies) != 1 {
+		t.Fatalf("companies %v, %v", companies, err)
+	}
+	return companies[0].ID
+}
+
+// byName returns what is owed, by the name of the customer as far as any ERP keeps it:
+// of customers whom the source knows, which is not those invoiced in another currency
+// where the ERP has one only.
+func byName(r *receivables.Result, snap, known *fact.Snapshot, presetName string) map[string]fact.Amount {
+	keeps := map[string]bool{}
+	for _, c := range known.Customers {
+		keeps[c.Name] = true
+	}
+	out := map[string]fact.Amount{}
+	for _, i := range r.Items {
+		name := snap.Customers[i.Customer].Name
+		if runes := []rune(name); len(runes) > 30 {
+			name = string(runes[:30])
+		}
+		if !keeps[name] {
+			continue
+		}
+		out[name+" "+string(i.Currency)] += i.Open
+		if i.Currency == snap.Company.Currency || !slices.Contains(ownParts, presetName) {
+			out[name] += i.Company
+		}
+	}
+	maps.DeleteFunc(out, func(_ string, open fact.Amount) bool { return open == 0 })
+	return out
+}
