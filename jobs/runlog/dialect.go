@@ -24,6 +24,9 @@ type dialect struct {
 	versions string
 	// tables counts the tables of a name.
 	tables string
+	// integrity answers with a row "ok", or one for each damage; empty where the server
+	// looks after that.
+	integrity string
 	// open returns the database, and how it is called in messages: without the
 	// password.
 	open func(place string) (*sql.DB, string, error)

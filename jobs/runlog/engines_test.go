@@ -3,6 +3,7 @@ package runlog_test
 import (
 	"database/sql"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,8 +68,9 @@ func (at place) open(t *testing.T) *runlog.Log {
 // db is the place without the runlog's rules, to make what they forbid.
 func (at place) db(t *testing.T) *sql.DB {
 	t.Helper()
-	driver, source := "sqlite", string(at)
-	if dsn, ok := strings.CutPrefix(source, "mysql://"); ok {
+	u := url.URL{Path: string(at)}
+	driver, source := "sqlite", "file:"+u.EscapedPath()
+	if dsn, ok := strings.CutPrefix(string(at), "mysql://"); ok {
 		driver, source = "mysql", dsn
 	}
 	db, err := sql.Open(driver, source)

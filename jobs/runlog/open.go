@@ -59,6 +59,22 @@ func connect(ctx context.Context, place string) (*Log, error) {
 	return l, nil
 }
 
+// connectTo connects to what must be there already.
+func connectTo(ctx context.Context, place string) (*Log, error) {
+	if there, err := Exists(ctx, place); err != nil || !there {
+		return nil, errors.Join(err, fmt.Errorf("there is no runlog %s: nothing has run yet, or it lies elsewhere", shown(place)))
+	}
+	return connect(ctx, place)
+}
+
+// shown is a place without the password.
+func shown(place string) string {
+	if strings.HasPrefix(place, mysqlScheme) {
+		return "in the database"
+	}
+	return place
+}
+
 // Exists says whether there is a runlog at the place.
 func Exists(ctx context.Context, place string) (bool, error) {
 	if !strings.HasPrefix(place, mysqlScheme) {

@@ -15,8 +15,9 @@ import (
 func sqliteDialect() dialect {
 	return dialect{
 		folder: "sqlite", goose: goose.DialectSQLite3, versions: goose.DefaultTablename,
-		tables: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
-		open:   openSQLite, inspect: quickCheck, duplicate: isDuplicateSQLite,
+		tables:    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
+		integrity: "PRAGMA integrity_check",
+		open:      openSQLite, inspect: quickCheck, duplicate: isDuplicateSQLite,
 		conflict: func(error) bool { return false }, // it waits for its turn
 		advice:   adviseSQLite,
 	}
