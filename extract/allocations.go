@@ -98,8 +98,8 @@ func (rd *reading) taker(r *allocationRow, a *fact.Allocation) (o outcome) {
 	case fact.None:
 		return rd.exclude(fact.UnknownReference, "document="+r.document.string())
 	}
-	m := &rd.snap.Receipts[a.To]
-	rd.about.row, rd.about.customer, rd.about.currency = m.Number, m.Customer, m.Currency
+	receipts := &rd.snap.Receipts
+	rd.about.row, rd.about.customer, rd.about.currency = receipts.Number(a.To), receipts.Stake(a.To).Customer, receipts.Currency(a.To)
 	return used
 }
 
@@ -179,10 +179,10 @@ type booked struct {
 func (rd *reading) booked(money, document fact.Ref) (booked, bool) {
 	switch {
 	case money.Known():
-		m := &rd.snap.Receipts[money]
+		m := rd.snap.Receipts.At(money)
 		return booked{m.Currency, m.Amount, m.CompanyAmount}, true
 	case document.Known():
-		d := &rd.snap.Documents[document]
+		d := rd.snap.Documents.At(document)
 		return booked{d.Currency, d.Gross, d.CompanyGross}, true
 	}
 	return booked{}, false

@@ -20,7 +20,7 @@ func TestLimitsOfADayOfRates(t *testing.T) {
 		inDollars("1", "2025-05-01"), inDollars("2", "2025-05-09"), inDollars("3", "2025-05-10"), inDollars("4", "2025-05-19"), inDollars("5", "2025-05-31"),
 	))
 	for i, want := range []string{"200.00", "200.00", "300.00", "300.00", "400.00"} {
-		if d := snap.Documents[i]; d.CompanyGross.String() != want {
+		if d := snap.Documents.At(fact.Ref(i)); d.CompanyGross.String() != want {
 			t.Errorf("posted %s: %s in company currency, want %s", d.Posted, d.CompanyGross, want)
 		}
 	}
@@ -39,10 +39,10 @@ func TestLimitsOfADayOfBooking(t *testing.T) {
 		reference.Receipt{ID: "1", Number: "1", Customer: "A", Received: "2025-05-02", Currency: "USD", Rate: "3", Amount: "100", CompanyAmount: "200"},
 		reference.Allocation{GiverKind: "receipt", Giver: "1", Document: "2", Amount: "150", Kind: "receipt", CancelledOn: "2025-06-01"},
 	))
-	if d := snap.Documents[0]; d.CompanyGross != 90_0000 || d.CompanyNet != 75_0000 || d.CompanyTax != 15_0000 {
+	if d := snap.Documents.At(0); d.CompanyGross != 90_0000 || d.CompanyNet != 75_0000 || d.CompanyTax != 15_0000 {
 		t.Errorf("booked gross %s, net %s, tax %s", d.CompanyGross, d.CompanyNet, d.CompanyTax)
 	}
-	if r := snap.Receipts[0]; r.CompanyAmount != 200_0000 {
+	if r := snap.Receipts.At(0); r.CompanyAmount != 200_0000 {
 		t.Errorf("booked money %s", r.CompanyAmount)
 	}
 	if a := snap.Allocations[0]; a.FromAmount != 75_0000 || !a.CancelledOn.IsZero() {

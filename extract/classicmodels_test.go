@@ -53,7 +53,7 @@ func TestClassicmodels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c, d, r := len(last.Customers), len(last.Documents), len(last.Receipts); c != 122 || d != 310 || r != 273 {
+	if c, d, r := len(last.Customers), last.Documents.Len(), last.Receipts.Len(); c != 122 || d != 310 || r != 273 {
 		t.Errorf("%d customers, %d invoices, %d receipts", c, d, r)
 	}
 	for _, asOf := range []string{"2003-12-31", "2004-11-30", "2005-05-31", "2005-12-31"} {
@@ -62,10 +62,10 @@ func TestClassicmodels(t *testing.T) {
 			t.Fatal(err)
 		}
 		var invoiced, received, lines fact.Amount
-		for _, d := range snap.Documents {
+		for _, d := range snap.Documents.All() {
 			invoiced += d.CompanyGross
 		}
-		for _, r := range snap.Receipts {
+		for _, r := range snap.Receipts.All() {
 			received += r.CompanyAmount
 		}
 		for l := range snap.Lines.All() {
@@ -93,7 +93,7 @@ func TestClassicmodelsDescribes(t *testing.T) {
 		t.Fatal(err)
 	}
 	disputed := 0
-	for _, d := range snap.Documents {
+	for _, d := range snap.Documents.All() {
 		if d.Disputed {
 			disputed++
 		}

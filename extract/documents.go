@@ -95,7 +95,7 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 	rd.link(d.ID, "corrects", &r.corrects)
 	rd.link(d.ID, "revalues", &r.revalues)
 	rd.documents.put(d.ID, 0)
-	rd.snap.Documents = append(rd.snap.Documents, d)
+	rd.snap.Documents.Append(d)
 	return used
 }
 
@@ -183,14 +183,16 @@ func (rd *reading) noteDocument(r *documentRow, d *fact.Document) {
 }
 
 func (rd *reading) documentsDone() {
-	sortByID(&rd.snap.Documents, func(d *fact.Document) string { return d.ID }, &rd.documents)
-	documents := rd.snap.Documents
+	documents := &rd.snap.Documents
+	sortRowsByID(documents, &rd.documents)
 	rd.resolveLinks(&rd.documents, func(from fact.Ref, column string, to fact.Ref) {
-		if column == "corrects" {
-			documents[from].Corrects = to
-		} else {
-			documents[from].Revalues = to
-		}
+		documents.Update(from, func(d *fact.Document) {
+			if column == "corrects" {
+				d.Corrects = to
+			} else {
+				d.Revalues = to
+			}
+		})
 	})
 	rd.noteDuplicateNumbers()
 }
@@ -198,25 +200,26 @@ func (rd *reading) documentsDone() {
 // noteDuplicateNumbers notes every document after the first that bears the
 // number of another of its kind.
 func (rd *reading) noteDuplicateNumbers() {
-	documents := rd.snap.Documents
-	places := make([]int32, len(documents))
+	documents := &rd.snap.Documents
+	places := make([]fact.Ref, documents.Len())
 	for i := range places {
-		places[i] = int32(i)
+		places[i] = fact.Ref(i)
 	}
-	compare := func(a, b *fact.Document) int {
-		if a.Kind != b.Kind {
-			return cmp.Compare(a.Kind, b.Kind)
+	compare := func(a, b fact.Ref) int {
+		if x, y := documents.Kind(a), documents.Kind(b); x != y {
+			return cmp.Compare(x, y)
 		}
-		return strings.Compare(a.Number, b.Number)
+		return strings.Compare(documents.Number(a), documents.Number(b))
 	}
-	slices.SortFunc(places, func(a, b int32) int {
-		if c := compare(&documents[a], &documents[b]); c != 0 {
+	slices.SortFunc(places, func(a, b fact.Ref) int {
+		if c := compare(a, b); c != 0 {
 			return c
 		}
 		return cmp.Compare(a, b)
 	})
 	for i := 1; i < len(places); i++ {
-		if d := &documents[places[i]]; compare(&documents[places[i-1]], d) == 0 {
+		if compare(places[i-1], places[i]) == 0 {
+			d := documents.At(places[i])
 			rd.snap.Findings = append(rd.snap.Findings, fact.Finding{
 				Treatment: fact.Noted, Fact: "documents", Row: d.Number, Customer: rd.snap.Customers[d.Customer].Code,
 				Reason: fact.DuplicateNumber, Value: d.ID, Amount: d.Gross, HasAmount: true, Currency: d.Currency,

@@ -44,6 +44,22 @@ func sortByID[T any](rows *[]T, id func(*T) string, x *index) {
 	x.read = true
 }
 
+// rowStore is what facts of millions of rows are kept in.
+type rowStore interface {
+	Len() int
+	ID(fact.Ref) string
+	Sort(compare func(a, b fact.Ref) int)
+}
+
+// sortRowsByID is sortByID for them.
+func sortRowsByID(rows rowStore, x *index) {
+	rows.Sort(func(a, b fact.Ref) int { return compareIDs(rows.ID(a), rows.ID(b)) })
+	for i := range fact.Ref(rows.Len()) {
+		x.put(rows.ID(i), i)
+	}
+	x.read = true
+}
+
 // permute sorts rows stably, into a slice of just their number: what grew by
 // appending is up to a quarter empty, of millions of rows. It sorts their places
 // and then moves each row once, as rows are large.

@@ -32,7 +32,7 @@ var ordersTable = table[orderRow]{
 	},
 	row: (*reading).takeOrder,
 	done: func(rd *reading) {
-		sortByID(&rd.snap.Orders, func(o *fact.Order) string { return o.ID }, &rd.orders)
+		sortRowsByID(&rd.snap.Orders, &rd.orders)
 	},
 }
 
@@ -55,7 +55,7 @@ func (rd *reading) takeOrder(r *orderRow) outcome {
 	rd.noteAmounts(&r.amount, &r.notShipped, &r.notInvoiced)
 	id := r.id.string()
 	rd.orders.put(id, 0)
-	rd.snap.Orders = append(rd.snap.Orders, fact.Order{
+	rd.snap.Orders.Append(fact.Order{
 		ID: id, Number: r.number.or(id), Customer: rd.customer(&r.customer),
 		Salesperson: rd.reference(&rd.salespeople, "salesperson", &r.salesperson),
 		Ordered:     r.ordered.date, Approved: r.approvedOn.date, Signed: r.signed.date, Promised: r.promised.date,

@@ -16,8 +16,8 @@ func (rd *reading) document(column string, id *text) (fact.Ref, outcome) {
 	case fact.None:
 		return ref, rd.exclude(fact.UnknownReference, column+"="+id.string())
 	default:
-		d := &rd.snap.Documents[ref]
-		rd.about.row, rd.about.customer, rd.about.currency = d.Number, d.Customer, d.Currency
+		documents := &rd.snap.Documents
+		rd.about.row, rd.about.customer, rd.about.currency = documents.Number(ref), documents.Stake(ref).Customer, documents.Currency(ref)
 		return ref, used
 	}
 }
@@ -148,7 +148,7 @@ func (rd *reading) takeLine(r *lineRow) outcome {
 	if r.quantity.bad || r.unitPrice.bad {
 		return rd.exclude(fact.BadNumber, string(r.quantity.raw)+" × "+string(r.unitPrice.raw))
 	}
-	companyNet, err := rd.bookLine(r, &rd.snap.Documents[ref])
+	companyNet, err := rd.bookLine(r, ref)
 	if err != nil {
 		return rd.exclude(fact.BadNumber, err.Error())
 	}
@@ -167,14 +167,17 @@ func (rd *reading) takeLine(r *lineRow) outcome {
 
 // bookLine returns a line's net in company currency: as booked, else its own,
 // else at the document's rate, else its part of what was booked for the document.
-func (rd *reading) bookLine(r *lineRow, d *fact.Document) (a fact.Amount, err error) {
+func (rd *reading) bookLine(r *lineRow, document fact.Ref) (a fact.Amount, err error) {
 	defer fact.CatchOverflow(&err)
 	home := rd.snap.Company.Currency
 	switch {
 	case r.companyNet.given():
 		return r.companyNet.amount(), nil
-	case d.Currency == home:
+	case rd.about.currency == home:
 		return r.net.amount(), nil
+	}
+	d := rd.snap.Documents.At(document)
+	switch {
 	case !d.Rate.IsZero():
 		return d.Rate.Convert(r.net.amount(), home.Decimals())
 	case d.Net != 0:

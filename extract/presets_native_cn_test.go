@@ -51,8 +51,8 @@ func TestJshERPDemos(t *testing.T) {
 			if diff := cmp.Diff([]string{"control all_need_get × 1 not_counted all_need_get -110.00"}, excluded(snap)); diff != "" {
 				t.Errorf("excluded (want − got):\n%s", diff)
 			}
-			if n := len(snap.Customers); n != 3 || len(snap.Receipts) != 4 {
-				t.Errorf("%d customers, %d receipts", n, len(snap.Receipts))
+			if n := len(snap.Customers); n != 3 || snap.Receipts.Len() != 4 {
+				t.Errorf("%d customers, %d receipts", n, snap.Receipts.Len())
 			}
 		})
 	}
@@ -63,7 +63,7 @@ func TestJshERPDemoApproved(t *testing.T) {
 	source, _ := native(t, "jsherp", "erp/jsherp-2026-demo.sql")
 	r, snap := report(t, source, "", "2026-11-30", receivables.ByPostingDate)
 	tied(t, r, "erp")
-	if len(snap.Documents) != 0 || r.Now.Net != 0 {
-		t.Errorf("%d documents, net %s", len(snap.Documents), r.Now.Net)
+	if snap.Documents.Len() != 0 || r.Now.Net != 0 {
+		t.Errorf("%d documents, net %s", snap.Documents.Len(), r.Now.Net)
 	}
 }

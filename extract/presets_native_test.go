@@ -79,8 +79,8 @@ func TestFrontAccountingDemo(t *testing.T) {
 			early++
 		}
 	}
-	if early != 1 || snap.Company.Currency != "USD" || snap.Documents[2].Currency != "EUR" {
-		t.Errorf("%d due early, company %+v, third document %+v", early, snap.Company, snap.Documents[2])
+	if early != 1 || snap.Company.Currency != "USD" || snap.Documents.Currency(2) != "EUR" {
+		t.Errorf("%d due early, company %+v, third document %+v", early, snap.Company, snap.Documents.At(2))
 	}
 }
 

@@ -27,7 +27,7 @@ func same(t *testing.T, what string, want, got []string) {
 // said of figures that the ERP keeps.
 func sold(snap *fact.Snapshot) (out []string) {
 	for l := range snap.Lines.All() {
-		out = append(out, fmt.Sprint(snap.Documents[l.Document].Number, " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " cost ", l.Cost, " ", snap.Lines.Reasons[l.ReturnReason]))
+		out = append(out, fmt.Sprint(snap.Documents.Number(l.Document), " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " cost ", l.Cost, " ", snap.Lines.Reasons[l.ReturnReason]))
 	}
 	return out
 }
@@ -43,7 +43,7 @@ func excluded(snap *fact.Snapshot) (out []string) {
 
 // ordered lists the orders, and how far they have come.
 func ordered(snap *fact.Snapshot) (out []string) {
-	for _, o := range snap.Orders {
+	for _, o := range snap.Orders.All() {
 		out = append(out, fmt.Sprint(o.Number, " ", o.Amount, " to ship ", o.NotShipped, " to invoice ", o.NotInvoiced, " last ", o.Invoiced, " ", o.Status))
 	}
 	return out
@@ -99,7 +99,7 @@ func describedJshERP(t *testing.T, source *extract.Source) {
 		t.Errorf("customers %+v\n%+v\n%+v", a, b, f)
 	}
 	sellers, shares := fact.NewSellers(snap), []string{}
-	for i, d := range snap.Documents {
+	for i, d := range snap.Documents.All() {
 		for _, s := range sellers.OfDocument(fact.Ref(i)) {
 			if s.Who.Known() {
 				shares = append(shares, fmt.Sprint(d.Number, " ", snap.Salespeople[s.Who].Name, " ", s.Part))
@@ -122,8 +122,9 @@ func describedJshERP(t *testing.T, source *extract.Source) {
 	if p := snap.Products; len(p) != 3 || p[0].Brand != "Maker" || p[2].Brand != "Brand" || p[2].Code != "21" || p[0].Category != "Flour" {
 		t.Errorf("products %+v", p)
 	}
-	i := slices.IndexFunc(snap.Documents, func(d fact.Document) bool { return d.Number == "T-203" })
-	if d := snap.Documents[i]; !d.Corrects.Known() || snap.Documents[d.Corrects].Number != "X-201" || d.CreatedBy.String() != "小李" {
+	documents := snap.Documents.List()
+	i := slices.IndexFunc(documents, func(d fact.Document) bool { return d.Number == "T-203" })
+	if d := documents[i]; !d.Corrects.Known() || snap.Documents.Number(d.Corrects) != "X-201" || d.CreatedBy.String() != "小李" {
 		t.Errorf("return %+v", d)
 	}
 }
@@ -154,8 +155,8 @@ func TestYudaoRare(t *testing.T) {
 		t.Errorf("company %+v, customers %+v", snap.Company, c)
 	}
 	// Cy sold what nobody approved; who wrote a bill is told by name.
-	if p := snap.Salespeople; len(p) != 3 || p[0].Name != "Ann" || p[0].Mail != "ann@example.com" || snap.Documents[0].CreatedBy.String() != "Ann" || snap.Documents[1].CreatedBy.String() != "" {
-		t.Errorf("salespeople %+v, documents %+v", p, snap.Documents[:2])
+	if p := snap.Salespeople; len(p) != 3 || p[0].Name != "Ann" || p[0].Mail != "ann@example.com" || snap.Documents.At(0).CreatedBy.String() != "Ann" || snap.Documents.At(1).CreatedBy.String() != "" {
+		t.Errorf("salespeople %+v, documents %+v", p, snap.Documents.List()[:2])
 	}
 	april, _ := report(t, source, "7", "2025-04-30", receivables.ByDueDate)
 	tied(t, april, "erp")

@@ -135,13 +135,13 @@ func describedERPNext(t *testing.T, source *extract.Source) {
 	if n := len(snap.Targets); n != 12 || targets != 100_0000 || snap.Targets[0].Month != date("2025-04-01") {
 		t.Errorf("%d targets of %s: %+v", n, targets, snap.Targets)
 	}
-	if o := snap.Orders; len(o) != 2 || o[0].NotShipped != 750_0000 || o[0].NotInvoiced != 900_0000 || o[0].Shipped != date("2025-02-25") ||
+	if o := snap.Orders.List(); len(o) != 2 || o[0].NotShipped != 750_0000 || o[0].NotInvoiced != 900_0000 || o[0].Shipped != date("2025-02-25") ||
 		o[0].Invoiced != date("2025-03-01") || o[1].NotShipped != 0 || len(snap.Deliveries) != 1 || snap.Deliveries[0].NotInvoiced != 150_0000 {
 		t.Errorf("orders %+v, deliveries %+v", o, snap.Deliveries)
 	}
 	var sold []string
 	for l := range snap.Lines.All() {
-		sold = append(sold, fmt.Sprint(snap.Documents[l.Document].Number, " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " cost ", l.Cost, " ", l.HasCost))
+		sold = append(sold, fmt.Sprint(snap.Documents.Number(l.Document), " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " cost ", l.Cost, " ", l.HasCost))
 	}
 	if diff := cmp.Diff([]string{"INV-1 24 × 3.75 of 5 = 90.00 cost 48.00 true", "RET-3 12 × 4.166667 of 5 = 50.00 cost 0.00 false"}, sold); diff != "" {
 		t.Errorf("lines (want − got):\n%s", diff)
@@ -220,7 +220,7 @@ func describedDolibarr(t *testing.T, source *extract.Source) {
 	}
 	var sold []string
 	for l := range snap.Lines.All() {
-		sold = append(sold, fmt.Sprint(snap.Documents[l.Document].Number, " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " (", l.CompanyNet, ") cost ", l.Cost))
+		sold = append(sold, fmt.Sprint(snap.Documents.Number(l.Document), " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " (", l.CompanyNet, ") cost ", l.Cost))
 	}
 	want := []string{"FA-1 10 × 50 of 62.5 = 500.00 (500.00) cost 300.00", "AV-1 2 × 35 of 35 = 70.00 (70.00) cost 60.00", "FA-11 1 × 100 of 100 = 100.00 (50.00) cost 0.00"}
 	slices.Sort(want)
@@ -286,7 +286,7 @@ func describedFrontAccounting(t *testing.T, source *extract.Source) {
 	}
 	var sold []string
 	for l := range snap.Lines.All() {
-		sold = append(sold, fmt.Sprint(snap.Documents[l.Document].Number, " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " cost ", l.Cost))
+		sold = append(sold, fmt.Sprint(snap.Documents.Number(l.Document), " ", l.Quantity, " × ", l.Price, " of ", l.ListPrice, " = ", l.Net, " cost ", l.Cost))
 	}
 	want := []string{
 		"I1 3 × 33.3334 of 33.3334 = 100.00 cost 60.00", "I2 3 × 40 of 50 = 120.00 cost 60.00", "I2 2 × 40 of 40 = 80.00 cost 0.00",
@@ -299,7 +299,7 @@ func describedFrontAccounting(t *testing.T, source *extract.Source) {
 	}
 	// Order 1 is done. Of order 3, half is sent and nothing invoiced; three bags of the
 	// four that were sent are not invoiced, at 27.50 with tax.
-	o, d := snap.Orders, snap.Deliveries
+	o, d := snap.Orders.List(), snap.Deliveries
 	if len(o) != 2 || o[0].Number != "1" || o[0].NotShipped != 0 || o[0].NotInvoiced != 0 || o[0].Invoiced != date("2025-03-01") ||
 		o[1].NotShipped != 110_0000 || o[1].NotInvoiced != 220_0000 || o[1].Shipped != date("2025-03-03") ||
 		len(d) != 2 || d[0].NotInvoiced != 0 || d[1].NotInvoiced != 82_5000 {

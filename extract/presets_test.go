@@ -202,12 +202,12 @@ func lineSales(snap *fact.Snapshot, day fact.Date) (sum fact.Amount) {
 	lined := map[fact.Ref]bool{}
 	for l := range snap.Lines.All() {
 		lined[l.Document] = true
-		if d := &snap.Documents[l.Document]; inMonth(d) {
+		if d := snap.Documents.At(l.Document); inMonth(&d) {
 			sum += d.Kind.Sign() * l.CompanyNet
 		}
 	}
-	for i := range snap.Documents {
-		if d := &snap.Documents[i]; inMonth(d) && !lined[fact.Ref(i)] {
+	for i, d := range snap.Documents.All() {
+		if inMonth(d) && !lined[i] {
 			sum += d.Kind.Sign() * d.CompanyNet
 		}
 	}

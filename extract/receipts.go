@@ -32,7 +32,7 @@ var receiptsTable = table[receiptRow]{
 	},
 	row: (*reading).takeReceipt,
 	done: func(rd *reading) {
-		sortByID(&rd.snap.Receipts, func(r *fact.Receipt) string { return r.ID }, &rd.receipts)
+		sortRowsByID(&rd.snap.Receipts, &rd.receipts)
 	},
 }
 
@@ -71,7 +71,7 @@ func (rd *reading) takeReceipt(r *receiptRow) outcome {
 		rd.assume(fact.UnknownReference, "currency="+string(m.Currency))
 	}
 	rd.receipts.put(m.ID, 0)
-	rd.snap.Receipts = append(rd.snap.Receipts, m)
+	rd.snap.Receipts.Append(m)
 	return used
 }
 

@@ -132,8 +132,8 @@ func TestThePastStaysAsItWas(t *testing.T) {
 func TestRowsBecomeFacts(t *testing.T) {
 	snap := snapshot(t, onSQLite(t, fixture()...))
 	documents := map[string]fact.Document{}
-	for _, d := range snap.Documents {
-		documents[d.ID] = d
+	for _, d := range snap.Documents.All() {
+		documents[d.ID] = *d
 	}
 	for _, want := range []struct{ id, gross, companyNet, companyTax, companyGross string }{
 		{"d2", "99999999999.99", "99999999999.99", "0.00", "99999999999.99"},
@@ -168,7 +168,7 @@ func TestRowsBecomeFacts(t *testing.T) {
 	if d := documents["zero"]; !d.Due.IsZero() {
 		t.Errorf("'0000-00-00' became %s", d.Due)
 	}
-	if d := documents["credit"]; snap.Documents[d.Corrects].ID != "d10" {
+	if d := documents["credit"]; snap.Documents.ID(d.Corrects) != "d10" {
 		t.Errorf("the credit note corrects %d", d.Corrects)
 	}
 }
@@ -202,12 +202,12 @@ func TestAllocationsFindTheirEnds(t *testing.T) {
 	for _, a := range snap.Allocations {
 		from := "nothing"
 		if a.FromReceipt.Known() {
-			from = snap.Receipts[a.FromReceipt].ID
+			from = snap.Receipts.ID(a.FromReceipt)
 		} else if a.FromDocument.Known() {
-			from = snap.Documents[a.FromDocument].ID
+			from = snap.Documents.ID(a.FromDocument)
 		}
 		got = append(got, fmt.Sprintf("%s %s of %s to %s, gives %s, booked %v %s, on %q",
-			a.Kind, a.Amount, from, snap.Documents[a.To].ID, a.FromAmount, a.HasCompany, a.CompanyAmount, a.On))
+			a.Kind, a.Amount, from, snap.Documents.ID(a.To), a.FromAmount, a.HasCompany, a.CompanyAmount, a.On))
 	}
 	want := []string{
 		`write_off 0.50 of nothing to d10, gives 0.50, booked false 0.00, on "2025-05-31"`,
@@ -229,7 +229,7 @@ func TestLinesKeepWhatTheyName(t *testing.T) {
 		if l.Promotion > 0 {
 			promotion = snap.Promotions[l.Promotion-1].ID
 		}
-		got = append(got, fmt.Sprintf("%s %s × %s = %s, %s at home, cost %v %s, list %v %s, %q, %q", snap.Documents[l.Document].ID,
+		got = append(got, fmt.Sprintf("%s %s × %s = %s, %s at home, cost %v %s, list %v %s, %q, %q", snap.Documents.ID(l.Document),
 			l.Quantity, l.Price, l.Net, l.CompanyNet, l.HasCost, l.Cost, l.HasListPrice, l.ListPrice, promotion, snap.Lines.Reasons[l.ReturnReason]))
 	}
 	want := []string{

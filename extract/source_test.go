@@ -169,7 +169,7 @@ func TestDaysOfTimes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := snap.Documents[0].Posted.String(); got != test.want {
+			if got := snap.Documents.At(0).Posted.String(); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
@@ -295,7 +295,7 @@ func TestSnapshotIsConsistentAndReadOnly(t *testing.T) {
 			db.MustExec("DELETE FROM documents")
 		}
 	})
-	if err != nil || len(snap.Documents) == 0 {
+	if err != nil || snap.Documents.Len() == 0 {
 		t.Errorf("%v; documents deleted in the meantime are missing", err)
 	}
 	writes := openSource(t, dsn, overlay(t, map[string]string{"control.sql": "DELETE FROM receipts"}))

@@ -32,7 +32,7 @@ func TestBrokenRun(t *testing.T) {
 			source := h.Source
 			return h.reads(func(ctx context.Context, s extract.Scope) (*fact.Snapshot, error) {
 				snapshot, err := source.Snapshot(ctx, s, nil)
-				snapshot.Documents[0].Customer = 77
+				snapshot.Documents.Update(0, func(d *fact.Document) { d.Customer = 77 })
 				return snapshot, err
 			})
 		}, jobs.CodeFailed, "a defect in Daybook stopped the run"},

@@ -129,16 +129,15 @@ func (b *Book) customers(pos *Position, p Params) []Customer {
 
 // lastReceipts finds each customer's latest receipt up to a day; refunds and
 // bounced ones are none. Of several on one day the largest is named.
-func (b *Book) lastReceipts(asOf fact.Date) map[fact.Ref]*fact.Receipt {
-	out := map[fact.Ref]*fact.Receipt{}
-	for i := range b.s.Receipts {
-		r := &b.s.Receipts[i]
+func (b *Book) lastReceipts(asOf fact.Date) map[fact.Ref]fact.Receipt {
+	out := map[fact.Ref]fact.Receipt{}
+	for _, r := range b.s.Receipts.All() {
 		bounced := !r.BouncedOn.IsZero() && r.BouncedOn <= asOf
 		if r.Received > asOf || r.Amount <= 0 || bounced {
 			continue
 		}
-		if l := out[r.Customer]; l == nil || cmp.Or(cmp.Compare(r.Received, l.Received), cmp.Compare(r.CompanyAmount, l.CompanyAmount)) > 0 {
-			out[r.Customer] = r
+		if l, found := out[r.Customer]; !found || cmp.Or(cmp.Compare(r.Received, l.Received), cmp.Compare(r.CompanyAmount, l.CompanyAmount)) > 0 {
+			out[r.Customer] = *r
 		}
 	}
 	return out

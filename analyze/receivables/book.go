@@ -71,7 +71,7 @@ type allocation struct {
 // NewBook resolves due dates, allocations and salespeople of a snapshot. Where
 // the source keeps no allocations they are inferred.
 func NewBook(s *fact.Snapshot) *Book {
-	b := &Book{s: s, documents: len(s.Documents), sellers: fact.NewSellers(s), decimals: s.Company.Currency.Decimals()}
+	b := &Book{s: s, documents: s.Documents.Len(), sellers: fact.NewSellers(s), decimals: s.Company.Currency.Decimals()}
 	b.resolveDue()
 	b.resolveInstalments()
 	if s.Source.Supplies("allocations") {
@@ -95,16 +95,19 @@ type end struct {
 }
 
 func (b *Book) end(i int32) end {
+	var s fact.Stake
 	if int(i) < b.documents {
-		d := &b.s.Documents[i]
-		sign := d.Kind.Sign()
-		return end{d.Customer, d.Posted, d.CancelledOn, sign * d.Gross, sign * d.CompanyGross}
+		s = b.s.Documents.Stake(fact.Ref(i))
+	} else {
+		s = b.s.Receipts.Stake(b.receipt(i))
 	}
-	r := &b.s.Receipts[int(i)-b.documents]
-	return end{r.Customer, r.Received, r.BouncedOn, r.Amount.Neg(), r.CompanyAmount.Neg()}
+	return end{s.Customer, s.Posted, s.Ceased, s.Amount, s.Company}
 }
 
-func (b *Book) count() int32 { return int32(b.documents + len(b.s.Receipts)) }
+// receipt is the receipt that an end is.
+func (b *Book) receipt(i int32) fact.Ref { return fact.Ref(int(i) - b.documents) }
+
+func (b *Book) count() int32 { return int32(b.documents + b.s.Receipts.Len()) }
 
 func resolved(a *fact.Allocation, documents int) allocation {
 	giver := int32(-1)
@@ -222,7 +225,7 @@ func (b *Book) resolveInstalments() {
 	for _, in := range b.s.Instalments {
 		if in.Document.Known() {
 			i := int32(in.Document)
-			b.slots[i] = append(b.slots[i], slot{in.No, in.Due, in.Amount * b.s.Documents[i].Kind.Sign()})
+			b.slots[i] = append(b.slots[i], slot{in.No, in.Due, in.Amount * b.s.Documents.Kind(in.Document).Sign()})
 		}
 	}
 	for i, slots := range b.slots {

@@ -140,8 +140,8 @@ func crosses(s *fact.Snapshot, a *fact.Allocation) bool {
 	if a.ToMoney || !a.To.Known() {
 		return true
 	}
-	to := s.Documents[a.To].Customer
-	return a.FromReceipt.Known() && s.Receipts[a.FromReceipt].Customer != to || a.FromDocument.Known() && s.Documents[a.FromDocument].Customer != to
+	to := s.Documents.At(a.To).Customer
+	return a.FromReceipt.Known() && s.Receipts.At(a.FromReceipt).Customer != to || a.FromDocument.Known() && s.Documents.At(a.FromDocument).Customer != to
 }
 
 // A day's months do not depend on what happened later.

@@ -101,7 +101,7 @@ func (c *collector) visit(day fact.Date, st *state) {
 // there to be collected.
 func (c *collector) note(i int32, why component, company fact.Amount) {
 	switch {
-	case why == invoiced, why == journals && c.b.s.Documents[i].Kind == fact.Opening:
+	case why == invoiced, why == journals && c.b.s.Documents.Kind(fact.Ref(i)) == fact.Opening:
 		c.each(i, company, func(key int, part fact.Amount) { c.all[key].charged = c.all[key].charged.Plus(part) })
 	case why == credited, why == writtenOff:
 		c.each(i, company, func(key int, part fact.Amount) { c.all[key].forgiven = c.all[key].forgiven.Plus(part) })

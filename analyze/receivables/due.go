@@ -17,10 +17,9 @@ var assumptions = [...]fact.Reason{fromTerms: fact.DueFromTerms, fromPosting: fa
 // resolveDue gives every document a due date: its own, else from its customer's
 // terms, else its posting date. Only what one owes falls due.
 func (b *Book) resolveDue() {
-	b.due = make([]fact.Date, len(b.s.Documents))
-	b.assumed = make([]assumption, len(b.s.Documents))
-	for i := range b.s.Documents {
-		d := &b.s.Documents[i]
+	b.due = make([]fact.Date, b.documents)
+	b.assumed = make([]assumption, b.documents)
+	for i, d := range b.s.Documents.All() {
 		b.due[i] = d.Due
 		if !d.Due.IsZero() {
 			continue
@@ -50,8 +49,7 @@ func (b *Book) dueFindings(asOf fact.Date) []fact.Finding {
 	var out []fact.Finding
 	groups := map[fact.Reason]*fact.Finding{}
 	systemic := !b.s.Source.Supplies("documents.due")
-	for i := range b.s.Documents {
-		d := &b.s.Documents[i]
+	for i, d := range b.s.Documents.All() {
 		if d.Posted > asOf || !owes(d) {
 			continue
 		}
@@ -148,10 +146,10 @@ func (b *Book) early(a allocation, in fact.Period) bool {
 }
 
 func (b *Book) earlyFinding(a allocation) fact.Finding {
-	r := &b.s.Receipts[int(a.giver)-b.documents]
+	r := b.s.Receipts.At(b.receipt(a.giver))
 	return fact.Finding{
 		Treatment: fact.Noted, Fact: "receipts", Row: r.Number, Customer: b.customerCode(r.Customer),
-		Reason: fact.ReceiptBeforeItem, Value: b.s.Documents[a.taker].Number,
+		Reason: fact.ReceiptBeforeItem, Value: b.number(a.taker),
 		Amount: r.Amount, HasAmount: true, Currency: r.Currency,
 	}
 }
@@ -166,9 +164,10 @@ func (b *Book) overAllocated(taken []fact.Amount) []fact.Finding {
 		}
 		f := fact.Finding{Fact: "receipts", Row: b.number(i), Customer: b.customerCode(b.end(i).customer), Currency: b.currency(i)}
 		if int(i) < b.documents {
-			f = b.documentFinding(&b.s.Documents[i])
+			d := b.s.Documents.At(fact.Ref(i))
+			f = b.documentFinding(&d)
 		} else {
-			f.Amount, f.HasAmount = b.s.Receipts[int(i)-b.documents].Amount, true
+			f.Amount, f.HasAmount = b.s.Receipts.At(b.receipt(i)).Amount, true
 		}
 		f.Treatment, f.Reason, f.Value = fact.Noted, fact.OverAllocated, over.String()
 		out = append(out, f)
@@ -181,8 +180,8 @@ func (b *Book) intake(asOf fact.Date) []fact.Intake {
 	out := append([]fact.Intake(nil), b.s.Intake...)
 	for i := range out {
 		if out[i].Fact == "documents" {
-			for d := range b.s.Documents {
-				if b.assumed[d] != asGiven && owes(&b.s.Documents[d]) && b.s.Documents[d].Posted <= asOf {
+			for k, d := range b.s.Documents.All() {
+				if b.assumed[k] != asGiven && owes(d) && d.Posted <= asOf {
 					out[i].Assumed++
 				}
 			}

@@ -99,8 +99,8 @@ func (b *Book) oldestBucket(r *Result) Exception {
 
 func (b *Book) bounced(after, upto fact.Date) Exception {
 	t := newTally(Bounced, true)
-	for k := range b.s.Receipts {
-		if r := &b.s.Receipts[k]; r.BouncedOn > after && r.BouncedOn <= upto && r.BouncedOn > r.Received {
+	for _, r := range b.s.Receipts.All() {
+		if r.BouncedOn > after && r.BouncedOn <= upto && r.BouncedOn > r.Received {
 			t.add(&Item{Customer: r.Customer}, r.CompanyAmount, r.BouncedOn)
 		}
 	}

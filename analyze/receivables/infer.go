@@ -169,21 +169,21 @@ func (b *Book) chronological() []moment {
 
 func (b *Book) currency(i int32) fact.Currency {
 	if int(i) < b.documents {
-		return b.s.Documents[i].Currency
+		return b.s.Documents.Currency(fact.Ref(i))
 	}
-	return b.s.Receipts[int(i)-b.documents].Currency
+	return b.s.Receipts.Currency(b.receipt(i))
 }
 
 func (b *Book) number(i int32) string {
 	if int(i) < b.documents {
-		return b.s.Documents[i].Number
+		return b.s.Documents.Number(fact.Ref(i))
 	}
-	return b.s.Receipts[int(i)-b.documents].Number
+	return b.s.Receipts.Number(b.receipt(i))
 }
 
 func (b *Book) id(i int32) string {
 	if int(i) < b.documents {
-		return b.s.Documents[i].ID
+		return b.s.Documents.ID(fact.Ref(i))
 	}
-	return b.s.Receipts[int(i)-b.documents].ID
+	return b.s.Receipts.ID(b.receipt(i))
 }

@@ -1,7 +1,6 @@
 package receivables
 
 import (
-	"slices"
 	"testing"
 
 	"daybook/extract/fact"
@@ -37,7 +36,7 @@ func TestPropertiesOfLargeLedgers(t *testing.T) {
 			t.Errorf("shuffled:\n%s", diff)
 		}
 		more := *s
-		more.Receipts = append(slices.Clone(s.Receipts), fact.Receipt{ID: "X", Number: "X", Received: day, Currency: "CNY", Amount: 7_0000, CompanyAmount: 7_0000})
+		more.Receipts = fact.ReceiptsOf(append(s.Receipts.List(), fact.Receipt{ID: "X", Number: "X", Received: day, Currency: "CNY", Amount: 7_0000, CompanyAmount: 7_0000})...)
 		if after := analyzed(t, &more, day); after.Now.Net != r.Now.Net-7_0000 {
 			t.Errorf("net %s after receiving 7.00 on %s", after.Now.Net, r.Now.Net)
 		}
@@ -88,23 +87,23 @@ func closingBalances(s *fact.Snapshot, day fact.Date) map[fact.Currency]fact.Amo
 	out := map[fact.Currency]fact.Amount{}
 	on := func(from, until fact.Date) bool { return from <= day && (until == 0 || day < until) }
 	document := func(r fact.Ref) (fact.Currency, fact.Amount, bool) {
-		d := &s.Documents[r]
+		d := s.Documents.At(r)
 		if d.Kind == fact.CreditNote {
 			return d.Currency, -d.Gross, on(d.Posted, d.CancelledOn)
 		}
 		return d.Currency, d.Gross, on(d.Posted, d.CancelledOn)
 	}
 	receipt := func(r fact.Ref) (fact.Currency, fact.Amount, bool) {
-		m := &s.Receipts[r]
+		m := s.Receipts.At(r)
 		return m.Currency, -m.Amount, on(m.Received, m.BouncedOn)
 	}
-	for i := range s.Documents {
-		if c, a, counts := document(fact.Ref(i)); counts {
+	for i := range fact.Ref(s.Documents.Len()) {
+		if c, a, counts := document(i); counts {
 			out[c] += a
 		}
 	}
-	for i := range s.Receipts {
-		if c, a, counts := receipt(fact.Ref(i)); counts {
+	for i := range fact.Ref(s.Receipts.Len()) {
+		if c, a, counts := receipt(i); counts {
 			out[c] += a
 		}
 	}

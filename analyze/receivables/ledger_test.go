@@ -55,8 +55,8 @@ func (l *ledger) document(kind fact.Kind, number string, customer fact.Ref, post
 	for _, f := range change {
 		f(&d)
 	}
-	l.s.Documents = append(l.s.Documents, d)
-	return fact.Ref(len(l.s.Documents) - 1)
+	l.s.Documents.Append(d)
+	return fact.Ref(l.s.Documents.Len() - 1)
 }
 
 func (l *ledger) invoice(number string, customer fact.Ref, posted, due, gross string, change ...func(*fact.Document)) fact.Ref {
@@ -69,8 +69,8 @@ func (l *ledger) receipt(number string, customer fact.Ref, received, amount stri
 	for _, f := range change {
 		f(&r)
 	}
-	l.s.Receipts = append(l.s.Receipts, r)
-	return fact.Ref(len(l.s.Receipts) - 1)
+	l.s.Receipts.Append(r)
+	return fact.Ref(l.s.Receipts.Len() - 1)
 }
 
 // pay allocates money of a receipt to a document.

@@ -43,16 +43,18 @@ func TestPartsAddUpToTheWhole(t *testing.T) {
 // atHome makes everything of the company's currency, where nothing is rounded
 // twice, and forgets matchings that were undone: their money stays where it was.
 func atHome(s *fact.Snapshot) *fact.Snapshot {
-	for i := range s.Documents {
-		d := &s.Documents[i]
+	for i, d := range s.Documents.All() {
 		if d.Gross.Abs() < fact.AmountScale {
 			d.Gross = fact.AmountScale // a third of a cent is nothing, and nothing has no sign
 		}
 		d.Currency, d.CompanyGross, d.CompanyNet = "CNY", d.Gross, d.Gross
+		s.Documents.Set(i, *d)
 	}
-	for i := range s.Receipts {
-		s.Receipts[i].Currency, s.Receipts[i].CompanyAmount = "CNY", s.Receipts[i].Amount
+	receipts := s.Receipts.List()
+	for i := range receipts {
+		receipts[i].Currency, receipts[i].CompanyAmount = "CNY", receipts[i].Amount
 	}
+	s.Receipts = fact.ReceiptsOf(receipts...)
 	for i := range s.Allocations {
 		s.Allocations[i].CancelledOn = 0
 	}
@@ -109,14 +111,14 @@ func TestPartHoldsNothingOfOthers(t *testing.T) {
 		for _, value := range p.Values() {
 			part := p.Part(value)
 			mine := map[string]bool{}
-			for i := range s.Documents {
+			for i := range fact.Ref(s.Documents.Len()) {
 				for _, seller := range NewBook(s).sellersOf(int32(i)) {
 					if seller.Who.Known() && s.Salespeople[seller.Who].Code == value {
-						mine[s.Documents[i].Number] = true
+						mine[s.Documents.Number(i)] = true
 					}
 				}
 			}
-			for _, d := range part.Documents {
+			for _, d := range part.Documents.All() {
 				if !mine[d.Number] {
 					t.Errorf("part %s holds document %s of others", value, d.Number)
 				}
@@ -130,8 +132,8 @@ func TestPartHoldsNothingOfOthers(t *testing.T) {
 					t.Errorf("part %s: %s is of salesperson %d", value, g.Net, g.Ref)
 				}
 			}
-			if len(part.Documents) != len(mine) {
-				t.Errorf("part %s has %d documents, want %d", value, len(part.Documents), len(mine))
+			if part.Documents.Len() != len(mine) {
+				t.Errorf("part %s has %d documents, want %d", value, part.Documents.Len(), len(mine))
 			}
 		}
 	})
@@ -146,7 +148,7 @@ func BenchmarkParts(b *testing.B) {
 				s.Customers = append(s.Customers, fact.Customer{Code: fmt.Sprint(i), Salesperson: fact.Ref(i)})
 			}
 			for i := range 100_000 {
-				s.Documents = append(s.Documents, fact.Document{
+				s.Documents.Append(fact.Document{
 					Number: fmt.Sprint(i), Customer: fact.Ref(i % parts), Salesperson: fact.None, Posted: firstDay, Currency: "CNY", Gross: 100, CompanyGross: 100,
 				})
 				s.Lines.Append(fact.Line{Document: fact.Ref(i)})

@@ -103,7 +103,7 @@ func (b *Book) isMoney(a allocation) bool {
 
 // pays passes part of an allocation on where it is money for an invoice.
 func (b *Book) pays(a allocation, due fact.Date, part fact.Amount, do func(payment)) {
-	d := &b.s.Documents[a.taker]
+	d := b.s.Documents.At(fact.Ref(a.taker))
 	if !b.isMoney(a) || d.Gross <= 0 || d.Kind != fact.Invoice && d.Kind != fact.DebitNote {
 		return
 	}

@@ -188,7 +188,7 @@ func clampToward(rest, open fact.Amount) fact.Amount {
 }
 
 func (b *Book) item(i int32, due fact.Date, amount, open, company fact.Amount, day fact.Date, p Params) Item {
-	d := &b.s.Documents[i]
+	d := b.s.Documents.At(fact.Ref(i))
 	item := Item{
 		Kind: d.Kind, Document: fact.Ref(i), Receipt: fact.None, Customer: d.Customer, Number: d.Number,
 		Posted: d.Posted, Due: due, Age: day.Days(d.Posted), DaysLate: day.Days(due), Bucket: -1,
@@ -209,7 +209,7 @@ func (b *Book) item(i int32, due fact.Date, amount, open, company fact.Amount, d
 }
 
 func (b *Book) advance(i int32, st *state, day fact.Date) Item {
-	r := &b.s.Receipts[int(i)-b.documents]
+	r := b.s.Receipts.At(b.receipt(i))
 	return Item{
 		Class: Advance, Document: fact.None, Receipt: fact.Ref(int(i) - b.documents), Customer: r.Customer, Number: r.Number,
 		Posted: r.Received, Age: day.Days(r.Received), DaysLate: day.Days(r.Received), Bucket: -1,

@@ -70,11 +70,11 @@ func generatedOf(t *rapid.T, n size) *fact.Snapshot {
 		}
 		if kind == fact.Journal && i > 0 && rapid.Bool().Draw(t, "revalues") {
 			d.Gross, d.Revalues = 0, fact.Ref(rapid.IntRange(0, i-1).Draw(t, "revalued"))
-			d.Customer, d.Posted = s.Documents[d.Revalues].Customer, max(d.Posted, s.Documents[d.Revalues].Posted)
+			d.Customer, d.Posted = s.Documents.At(d.Revalues).Customer, max(d.Posted, s.Documents.At(d.Revalues).Posted)
 		}
 		d.Due = d.Posted.AddDays(rapid.IntRange(-5, 90).Draw(t, "terms"))
 		d.CancelledOn = maybe(d.Posted, "cancelled")
-		s.Documents = append(s.Documents, d)
+		s.Documents.Append(d)
 		if rapid.IntRange(0, 4).Draw(t, "instalments") == 0 {
 			for no := range 3 {
 				s.Instalments = append(s.Instalments, fact.Instalment{Document: fact.Ref(i), No: no + 1, Due: d.Due.AddDays(30 * no), Amount: (gross / 3).Round(2)})
@@ -92,27 +92,27 @@ func generatedOf(t *rapid.T, n size) *fact.Snapshot {
 		currency, company := foreign(amount)
 		r := fact.Receipt{ID: fmt.Sprint("R", i), Number: fmt.Sprint("R", i), Customer: customer(), Received: day("received on"), Currency: currency, Amount: amount, CompanyAmount: company}
 		r.BouncedOn = maybe(r.Received, "bounced")
-		s.Receipts = append(s.Receipts, r)
+		s.Receipts.Append(r)
 	}
 	for range n.allocations {
 		a := fact.Allocation{
 			Kind: fact.AllocationKind(rapid.IntRange(0, 5).Draw(t, "allocation kind")), FromReceipt: fact.None, FromDocument: fact.None,
-			To: fact.Ref(rapid.IntRange(0, len(s.Documents)-1).Draw(t, "to")), Amount: money("allocated"), Instalment: rapid.IntRange(0, 3).Draw(t, "instalment"),
+			To: fact.Ref(rapid.IntRange(0, s.Documents.Len()-1).Draw(t, "to")), Amount: money("allocated"), Instalment: rapid.IntRange(0, 3).Draw(t, "instalment"),
 		}
 		a.FromAmount = a.Amount
 		switch from := rapid.IntRange(0, 2).Draw(t, "from"); {
-		case from == 0 && len(s.Receipts) > 0:
-			a.FromReceipt = fact.Ref(rapid.IntRange(0, len(s.Receipts)-1).Draw(t, "receipt"))
+		case from == 0 && s.Receipts.Len() > 0:
+			a.FromReceipt = fact.Ref(rapid.IntRange(0, s.Receipts.Len()-1).Draw(t, "receipt"))
 		case from == 1:
-			a.FromDocument = fact.Ref(rapid.IntRange(0, len(s.Documents)-1).Draw(t, "giver"))
+			a.FromDocument = fact.Ref(rapid.IntRange(0, s.Documents.Len()-1).Draw(t, "giver"))
 		}
 		a.On = maybe(firstDay.AddDays(100), "matched")
 		a.CancelledOn = maybe(firstDay.AddDays(200), "unmatched")
 		if a.Kind == fact.AllocExchange {
 			a.Amount, a.FromAmount, a.HasCompany, a.CompanyAmount = 0, 0, true, money("exchange")
 		}
-		if len(s.Receipts) > 0 && rapid.IntRange(0, 5).Draw(t, "between money") == 0 {
-			a.ToMoney, a.To, a.FromDocument, a.Instalment = true, fact.Ref(rapid.IntRange(0, len(s.Receipts)-1).Draw(t, "taking receipt")), fact.None, 0
+		if s.Receipts.Len() > 0 && rapid.IntRange(0, 5).Draw(t, "between money") == 0 {
+			a.ToMoney, a.To, a.FromDocument, a.Instalment = true, fact.Ref(rapid.IntRange(0, s.Receipts.Len()-1).Draw(t, "taking receipt")), fact.None, 0
 			if foreignMoney(s, a.To) || foreignMoney(s, a.FromReceipt) {
 				continue // parts of what gave too much would be rounded apart
 			}
@@ -126,11 +126,11 @@ func generatedOf(t *rapid.T, n size) *fact.Snapshot {
 }
 
 func foreignMoney(s *fact.Snapshot, r fact.Ref) bool {
-	return r.Known() && s.Receipts[r].Currency != s.Company.Currency
+	return r.Known() && s.Receipts.Currency(r) != s.Company.Currency
 }
 
 func revaluing(s *fact.Snapshot, r fact.Ref) bool {
-	return r.Known() && s.Documents[r].Revalues.Known()
+	return r.Known() && s.Documents.At(r).Revalues.Known()
 }
 
 func analyzed(t *rapid.T, s *fact.Snapshot, asOf fact.Date) *Result {
@@ -199,10 +199,10 @@ func TestLaterHistoryDoesNotChangeADay(t *testing.T) {
 // references stay valid: a row of later is emptied.
 func cutAt(s *fact.Snapshot, day fact.Date) *fact.Snapshot {
 	cut := *s
-	cut.Documents, cut.Receipts, cut.Allocations = slices.Clone(s.Documents), slices.Clone(s.Receipts), nil
+	documents, receipts := s.Documents.List(), s.Receipts.List()
 	far := day.AddDays(10_000)
-	for i := range cut.Documents {
-		d := &cut.Documents[i]
+	for i := range documents {
+		d := &documents[i]
 		if d.CancelledOn > day {
 			d.CancelledOn = 0
 		}
@@ -210,8 +210,8 @@ func cutAt(s *fact.Snapshot, day fact.Date) *fact.Snapshot {
 			*d = fact.Document{ID: d.ID, Customer: d.Customer, Posted: far, Currency: d.Currency, Salesperson: fact.None}
 		}
 	}
-	for i := range cut.Receipts {
-		r := &cut.Receipts[i]
+	for i := range receipts {
+		r := &receipts[i]
 		if r.BouncedOn > day {
 			r.BouncedOn = 0
 		}
@@ -219,6 +219,7 @@ func cutAt(s *fact.Snapshot, day fact.Date) *fact.Snapshot {
 			*r = fact.Receipt{ID: r.ID, Customer: r.Customer, Received: far, Currency: r.Currency}
 		}
 	}
+	cut.Documents, cut.Receipts, cut.Allocations = fact.DocumentsOf(documents...), fact.ReceiptsOf(receipts...), nil
 	for _, a := range s.Allocations {
 		if a.CancelledOn > day {
 			a.CancelledOn = 0
@@ -244,23 +245,22 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 
 func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
 	rng, out := rand.New(rand.NewSource(seed)), *s
-	documents, receipts := rng.Perm(len(s.Documents)), rng.Perm(len(s.Receipts))
-	out.Documents, out.Receipts = make([]fact.Document, len(documents)), make([]fact.Receipt, len(receipts))
-	for from, to := range documents {
-		out.Documents[to] = s.Documents[from]
-	}
-	for from, to := range receipts {
-		out.Receipts[to] = s.Receipts[from]
-	}
+	documents, receipts := rng.Perm(s.Documents.Len()), rng.Perm(s.Receipts.Len())
 	move := func(r fact.Ref, perm []int) fact.Ref {
 		if !r.Known() {
 			return r
 		}
 		return fact.Ref(perm[r])
 	}
-	for i := range out.Documents {
-		out.Documents[i].Revalues = move(out.Documents[i].Revalues, documents)
+	movedDocuments, movedReceipts := make([]fact.Document, len(documents)), make([]fact.Receipt, len(receipts))
+	for from, d := range s.Documents.All() {
+		d.Revalues = move(d.Revalues, documents)
+		movedDocuments[documents[from]] = *d
 	}
+	for from, r := range s.Receipts.All() {
+		movedReceipts[receipts[from]] = *r
+	}
+	out.Documents, out.Receipts = fact.DocumentsOf(movedDocuments...), fact.ReceiptsOf(movedReceipts...)
 	out.Allocations, out.Instalments, out.Shares = slices.Clone(s.Allocations), slices.Clone(s.Instalments), slices.Clone(s.Shares)
 	for i := range out.Allocations {
 		a := &out.Allocations[i]
@@ -290,7 +290,7 @@ func TestAReceiptNeverRaisesTheBalance(t *testing.T) {
 		before := analyzed(t, s, day)
 		more := *s
 		amount := fact.Amount(rapid.IntRange(1, 9_000_00).Draw(t, "more")) * 100
-		more.Receipts = append(slices.Clone(s.Receipts), fact.Receipt{ID: "X", Number: "X", Customer: 0, Received: day, Currency: "CNY", Amount: amount, CompanyAmount: amount})
+		more.Receipts = fact.ReceiptsOf(append(s.Receipts.List(), fact.Receipt{ID: "X", Number: "X", Customer: 0, Received: day, Currency: "CNY", Amount: amount, CompanyAmount: amount})...)
 		after := analyzed(t, &more, day)
 		if after.Now.Net != before.Now.Net-amount {
 			t.Errorf("net %s after receiving %s on %s", after.Now.Net, amount, before.Now.Net)
@@ -309,7 +309,7 @@ func TestInstalmentsKeepTheTotal(t *testing.T) {
 		whole := *s
 		whole.Instalments = nil
 		split, plain := analyzed(t, s, day), analyzed(t, &whole, day)
-		if split.Now.Net != plain.Now.Net || split.Now.Invoices > plain.Now.Invoices+len(s.Documents) {
+		if split.Now.Net != plain.Now.Net || split.Now.Invoices > plain.Now.Invoices+s.Documents.Len() {
 			t.Errorf("net %s with instalments, %s without", split.Now.Net, plain.Now.Net)
 		}
 	})

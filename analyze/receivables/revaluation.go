@@ -14,7 +14,7 @@ func (b *Book) revalues(i int32) fact.Ref {
 	if int(i) >= b.documents {
 		return fact.None
 	}
-	return b.s.Documents[i].Revalued()
+	return b.s.Documents.Revalued(fact.Ref(i))
 }
 
 // revaluations are what journals leave of each document that they revalue, and the

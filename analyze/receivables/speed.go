@@ -49,8 +49,7 @@ func (b *Book) collectBilling() {
 // eachBilling calls do for every sales document on its day, and again with the
 // opposite amounts on the day of its cancelling.
 func (b *Book) eachBilling(do func(i int32, on fact.Date, gross, net fact.Amount)) {
-	for i := range b.s.Documents {
-		d := &b.s.Documents[i]
+	for i, d := range b.s.Documents.All() {
 		if !d.Kind.Sale() || !d.CancelledOn.IsZero() && d.CancelledOn <= d.Posted {
 			continue
 		}

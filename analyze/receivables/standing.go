@@ -83,8 +83,7 @@ func (b *Book) billedBySeller(days []fact.Date, p Params) map[sellerDay]fact.Amo
 	for n, day := range days {
 		windows[n] = window(day, p.DSOMonths)
 	}
-	for i := range b.s.Documents {
-		d := &b.s.Documents[i]
+	for i, d := range b.s.Documents.All() {
 		if !d.Kind.Sale() {
 			continue
 		}

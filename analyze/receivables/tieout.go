@@ -44,14 +44,12 @@ func own(id string, left, right fact.Amount, p Params) Check {
 // allocations settled without a receipt, wrote off, discounted or lost in exchange.
 func (b *Book) posted(pos *Position) fact.Amount {
 	var sum fact.Amount
-	for i := range b.s.Documents {
-		d := &b.s.Documents[i]
+	for _, d := range b.s.Documents.All() {
 		if d.Posted <= pos.AsOf && (d.CancelledOn.IsZero() || d.CancelledOn > pos.AsOf) {
 			sum = sum.Plus(d.Kind.Sign() * d.CompanyGross)
 		}
 	}
-	for i := range b.s.Receipts {
-		r := &b.s.Receipts[i]
+	for _, r := range b.s.Receipts.All() {
 		if r.Received <= pos.AsOf && (r.BouncedOn.IsZero() || r.BouncedOn > pos.AsOf) {
 			sum = sum.Minus(r.CompanyAmount)
 		}

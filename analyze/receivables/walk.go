@@ -111,7 +111,7 @@ func (b *Book) componentOf(i int32) component {
 	if b.revalues(i).Known() {
 		return revalued
 	}
-	switch b.s.Documents[i].Kind {
+	switch b.s.Documents.Kind(fact.Ref(i)) {
 	case fact.Invoice, fact.DebitNote:
 		return invoiced
 	case fact.CreditNote:

@@ -35,7 +35,7 @@ func large(n int) *fact.Snapshot {
 		if i%20 == 0 {
 			s.Shares = append(s.Shares, fact.Share{Document: fact.Ref(i), Salesperson: fact.Ref(i % 50), Millionths: 600_000}, fact.Share{Document: fact.Ref(i), Salesperson: fact.Ref(i % 49), Millionths: 400_000})
 		}
-		s.Documents = append(s.Documents, d)
+		s.Documents.Append(d)
 		for k := range 3 {
 			s.Lines.Append(fact.Line{
 				Document: fact.Ref(i), Product: fact.Ref((i*7 + k) % 2000), No: uint16(k), Quantity: 2_000_000, ListPrice: 900_000_000, HasListPrice: true,

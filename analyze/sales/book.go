@@ -42,7 +42,7 @@ func newBook(s *fact.Snapshot, p Params) *book {
 	b := &book{
 		s: s, p: p, cal: calendar{*p.WeekStart, s.Company.FiscalYearStart},
 		sellers: fact.NewSellers(s), decimals: s.Company.Currency.Decimals(),
-		moves: make([]move, len(s.Documents)), lines: make([]Sales, len(s.Documents)), lined: make([]bool, len(s.Documents)),
+		moves: make([]move, s.Documents.Len()), lines: make([]Sales, s.Documents.Len()), lined: make([]bool, s.Documents.Len()),
 		bySeller: make([]*Activities, len(s.Salespeople)+1), byCustomer: make([]*Activities, len(s.Customers)+1),
 		byProduct: make([]*ProductPeriods, len(s.Products)+1), notOnLines: new(ProductPeriods),
 	}
@@ -55,8 +55,8 @@ func newBook(s *fact.Snapshot, p Params) *book {
 	b.masks = newMasks(b.spans, first, p.AsOf)
 	b.days = make([]Activity, p.AsOf.Days(first)+1)
 	b.targets = newTargets(s, b.cal)
-	for i := range s.Documents {
-		b.moves[i] = b.moveOf(&s.Documents[i])
+	for i, d := range s.Documents.All() {
+		b.moves[i] = b.moveOf(d)
 	}
 	b.purchases = b.collectPurchases()
 	return b
@@ -64,8 +64,8 @@ func newBook(s *fact.Snapshot, p Params) *book {
 
 // firstSale is the day on which the books begin.
 func firstSale(s *fact.Snapshot, asOf fact.Date) (since fact.Date) {
-	for i := range s.Documents {
-		if d := &s.Documents[i]; d.Kind.Sale() && d.Posted <= asOf && (since.IsZero() || d.Posted < since) {
+	for _, d := range s.Documents.All() {
+		if d.Kind.Sale() && d.Posted <= asOf && (since.IsZero() || d.Posted < since) {
 			since = d.Posted
 		}
 	}
@@ -193,7 +193,7 @@ func (b *book) list(l *fact.Line, m move) (fact.Amount, bool) {
 	if !m.foreign {
 		return list, true
 	}
-	d := &b.s.Documents[l.Document]
+	d := b.s.Documents.At(l.Document)
 	if d.Net != 0 {
 		return d.CompanyNet.Share(list, d.Net, b.decimals), true
 	}
@@ -204,8 +204,8 @@ func (b *book) list(l *fact.Line, m move) (fact.Amount, bool) {
 // addDocuments reads every document once. What its lines do not explain is not
 // on lines; where it has none, it is of no product.
 func (b *book) addDocuments() {
-	for i := range b.s.Documents {
-		m, d := b.moves[i], &b.s.Documents[i]
+	for i, d := range b.s.Documents.All() {
+		m := b.moves[i]
 		if !m.counts {
 			continue
 		}
@@ -220,10 +220,10 @@ func (b *book) addDocuments() {
 		} else {
 			b.product(fact.None).post(&rest, m)
 		}
-		sellers := b.sellers.OfDocument(fact.Ref(i))
+		sellers := b.sellers.OfDocument(i)
 		b.post(a, d.Customer, sellers, d.Posted, d.CancelledOn)
 		if m.inWeek() {
-			b.inspectDocument(fact.Ref(i))
+			b.inspectDocument(i)
 		}
 	}
 }

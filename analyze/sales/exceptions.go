@@ -67,7 +67,7 @@ func (b *book) except(kind ExceptionKind, l *fact.Line, amount fact.Amount, rate
 }
 
 func (b *book) exception(kind ExceptionKind, document fact.Ref, amount fact.Amount) Exception {
-	d := &b.s.Documents[document]
+	d := b.s.Documents.At(document)
 	return Exception{
 		Kind: kind, On: d.Posted, Document: document, Delivery: fact.None, Customer: d.Customer, Product: fact.None,
 		Salesperson: b.sellers.OfDocument(document)[0].Who, Amount: amount, Net: d.CompanyNet,
@@ -76,7 +76,7 @@ func (b *book) exception(kind ExceptionKind, document fact.Ref, amount fact.Amou
 
 // inspectDocument looks at a document of the week.
 func (b *book) inspectDocument(document fact.Ref) {
-	d := &b.s.Documents[document]
+	d := b.s.Documents.At(document)
 	switch {
 	case d.Kind == fact.CreditNote && d.CompanyNet >= b.p.LargeCredit:
 		b.exceptions = append(b.exceptions, b.exception(LargeCredit, document, d.CompanyNet))
@@ -112,7 +112,7 @@ func (b *book) inspectDeliveries() {
 		}
 		who := fact.None
 		if d.Order.Known() {
-			who = b.s.Orders[d.Order].Salesperson
+			who = b.s.Orders.Salesperson(d.Order)
 		}
 		for _, kind := range b.credit(d.Customer) {
 			b.exceptions = append(b.exceptions, Exception{
@@ -138,7 +138,7 @@ func (b *book) sortedExceptions() []Exception {
 
 func (b *book) exceptionNumber(e *Exception) string {
 	if e.Document.Known() {
-		return b.s.Documents[e.Document].Number
+		return b.s.Documents.Number(e.Document)
 	}
 	return b.s.Deliveries[e.Delivery].ID
 }

@@ -42,7 +42,7 @@ func TestExceptions(t *testing.T) {
 		e := &r.Exceptions[i]
 		number := ""
 		if e.Document.Known() {
-			number = l.s.Documents[e.Document].Number
+			number = l.s.Documents.Number(e.Document)
 		} else {
 			number = l.s.Deliveries[e.Delivery].ID
 		}

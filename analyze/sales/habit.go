@@ -21,8 +21,8 @@ func (b *book) collectPurchases() []purchases {
 	out := make([]purchases, len(b.s.Customers)+1)
 	counts := make([]int, len(out))
 	each := func(f func(d *fact.Document, customer int)) {
-		for i := range b.s.Documents {
-			if d := &b.s.Documents[i]; d.Posted <= b.p.AsOf && (d.CancelledOn.IsZero() || d.CancelledOn > b.p.AsOf) {
+		for _, d := range b.s.Documents.All() {
+			if d.Posted <= b.p.AsOf && (d.CancelledOn.IsZero() || d.CancelledOn > b.p.AsOf) {
 				f(d, int(max(d.Customer, fact.None))+1)
 			}
 		}

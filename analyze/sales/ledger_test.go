@@ -65,11 +65,11 @@ func (l *ledger) product(code, category string, change ...func(*fact.Product)) f
 
 func (l *ledger) document(kind fact.Kind, number string, customer fact.Ref, posted, net string, change ...func(*fact.Document)) fact.Ref {
 	n := l.amount(net)
-	l.s.Documents = append(l.s.Documents, changed(fact.Document{
+	l.s.Documents.Append(changed(fact.Document{
 		ID: number, Number: number, Kind: kind, Customer: customer, Salesperson: fact.None, Posted: l.date(posted),
 		Currency: "CNY", Net: n, Gross: n, CompanyNet: n, CompanyGross: n, Corrects: fact.None, Revalues: fact.None,
 	}, change))
-	return fact.Ref(len(l.s.Documents) - 1)
+	return fact.Ref(l.s.Documents.Len() - 1)
 }
 
 func (l *ledger) invoice(number string, customer fact.Ref, posted, net string, change ...func(*fact.Document)) fact.Ref {
@@ -92,11 +92,11 @@ func (l *ledger) line(document, product fact.Ref, quantity, net, list, cost stri
 
 func (l *ledger) receipt(customer fact.Ref, received, amount string, change ...func(*fact.Receipt)) {
 	a := l.amount(amount)
-	l.s.Receipts = append(l.s.Receipts, changed(fact.Receipt{Customer: customer, Received: l.date(received), Currency: "CNY", Amount: a, CompanyAmount: a}, change))
+	l.s.Receipts.Append(changed(fact.Receipt{Customer: customer, Received: l.date(received), Currency: "CNY", Amount: a, CompanyAmount: a}, change))
 }
 
 func (l *ledger) order(number string, customer fact.Ref, ordered, amount string, change ...func(*fact.Order)) {
-	l.s.Orders = append(l.s.Orders, changed(fact.Order{
+	l.s.Orders.Append(changed(fact.Order{
 		ID: number, Number: number, Customer: customer, Salesperson: fact.None, Ordered: l.date(ordered), Currency: "CNY", Amount: l.amount(amount),
 	}, change))
 }

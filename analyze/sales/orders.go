@@ -16,8 +16,7 @@ func (b *book) addOrders() {
 	slices.SortStableFunc(rates, func(x, y fact.DailyRate) int {
 		return cmp.Or(cmp.Compare(x.Currency, y.Currency), cmp.Compare(x.Date, y.Date))
 	})
-	for i := range b.s.Orders {
-		o := &b.s.Orders[i]
+	for _, o := range b.s.Orders.All() {
 		if b.day(o.Ordered) == nil {
 			continue
 		}

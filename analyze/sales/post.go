@@ -5,8 +5,7 @@ import "daybook/extract/fact"
 // addReceipts adds cash: a bounced receipt is taken off on the day it bounced,
 // and money paid back is negative as it stands.
 func (b *book) addReceipts() {
-	for i := range b.s.Receipts {
-		r := &b.s.Receipts[i]
+	for _, r := range b.s.Receipts.All() {
 		if r.BouncedOn.IsZero() || r.BouncedOn > r.Received {
 			b.post(Activity{Cash: r.CompanyAmount}, r.Customer, b.sellers.Of(fact.None, r.Customer), r.Received, r.BouncedOn)
 		}

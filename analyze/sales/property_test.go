@@ -48,7 +48,7 @@ func generated(t *rapid.T) *fact.Snapshot {
 			d.Currency, d.CompanyNet = "USD", (net * 7 / 10).Round(2)
 		}
 		d.CancelledOn = maybe(d.Posted, "cancelled")
-		s.Documents = append(s.Documents, d)
+		s.Documents.Append(d)
 		for n := range number("lines", 0, 3) {
 			l := fact.Line{
 				Document: fact.Ref(i), Product: fact.Ref(number("product", -1, 2)), No: uint16(n), Quantity: fact.Quantity(number("quantity", -1000, 90_000)) * 1000,
@@ -64,10 +64,10 @@ func generated(t *rapid.T) *fact.Snapshot {
 	for i := range number("receipts", 0, 20) {
 		r := fact.Receipt{ID: fmt.Sprint("R", i), Customer: customer(), Received: day("received"), CompanyAmount: money("received") - 1_000_0000}
 		r.BouncedOn = maybe(r.Received, "bounced")
-		s.Receipts = append(s.Receipts, r)
+		s.Receipts.Append(r)
 	}
 	for i := range number("orders", 0, 20) {
-		s.Orders = append(s.Orders, fact.Order{
+		s.Orders.Append(fact.Order{
 			ID: fmt.Sprint("O", i), Number: fmt.Sprint("O", i), Customer: customer(), Salesperson: fact.Ref(number("taker", -1, 2)), Ordered: day("ordered"),
 			Currency: fact.Currency(rapid.SampledFrom([]string{"CNY", "USD", "EUR"}).Draw(t, "currency")), Amount: money("ordered"),
 		})
@@ -163,7 +163,7 @@ func described(r *Result, s *fact.Snapshot) []string {
 		say("product "+code(p.Ref, 2), *p.Periods, p.Class, p.Share)
 	}
 	for _, e := range r.Exceptions {
-		say("exception "+string(e.Kind), s.Documents[e.Document].Number, e.Line, code(e.Customer, 0), code(e.Product, 2), code(e.Salesperson, 1), e.Amount, e.Rate)
+		say("exception "+string(e.Kind), s.Documents.Number(e.Document), e.Line, code(e.Customer, 0), code(e.Product, 2), code(e.Salesperson, 1), e.Amount, e.Rate)
 	}
 	for _, m := range r.Rankings.Year.Gainers {
 		say("gainer", m.Change)
@@ -185,18 +185,19 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 
 func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
 	rng, out := rand.New(rand.NewSource(seed)), *s
-	documents, customers := rng.Perm(len(s.Documents)), rng.Perm(len(s.Customers))
+	documents, customers := rng.Perm(s.Documents.Len()), rng.Perm(len(s.Customers))
 	move := func(r fact.Ref, perm []int) fact.Ref {
 		if !r.Known() {
 			return r
 		}
 		return fact.Ref(perm[r])
 	}
-	out.Documents, out.Customers = make([]fact.Document, len(documents)), make([]fact.Customer, len(customers))
-	for from, to := range documents {
-		out.Documents[to] = s.Documents[from]
-		out.Documents[to].Customer = move(s.Documents[from].Customer, customers)
+	moved := make([]fact.Document, len(documents))
+	for from, d := range s.Documents.All() {
+		d.Customer = move(d.Customer, customers)
+		moved[documents[from]] = *d
 	}
+	out.Documents, out.Customers = fact.DocumentsOf(moved...), make([]fact.Customer, len(customers))
 	for from, to := range customers {
 		out.Customers[to] = s.Customers[from]
 	}
@@ -206,20 +207,22 @@ func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
 		line.Document = move(line.Document, documents)
 		lines = append(lines, line)
 	}
-	out.Shares, out.Receipts, out.Orders, out.Targets = slices.Clone(s.Shares), slices.Clone(s.Receipts), slices.Clone(s.Orders), slices.Clone(s.Targets)
+	receipts, orders := s.Receipts.List(), s.Orders.List()
+	out.Shares, out.Targets = slices.Clone(s.Shares), slices.Clone(s.Targets)
 	for i := range out.Shares {
 		out.Shares[i].Document = move(out.Shares[i].Document, documents)
 	}
-	for i := range out.Receipts {
-		out.Receipts[i].Customer = move(out.Receipts[i].Customer, customers)
+	for i := range receipts {
+		receipts[i].Customer = move(receipts[i].Customer, customers)
 	}
-	for i := range out.Orders {
-		out.Orders[i].Customer = move(out.Orders[i].Customer, customers)
+	for i := range orders {
+		orders[i].Customer = move(orders[i].Customer, customers)
 	}
 	rng.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 	rng.Shuffle(len(out.Shares), func(i, j int) { out.Shares[i], out.Shares[j] = out.Shares[j], out.Shares[i] })
-	rng.Shuffle(len(out.Receipts), func(i, j int) { out.Receipts[i], out.Receipts[j] = out.Receipts[j], out.Receipts[i] })
-	rng.Shuffle(len(out.Orders), func(i, j int) { out.Orders[i], out.Orders[j] = out.Orders[j], out.Orders[i] })
+	rng.Shuffle(len(receipts), func(i, j int) { receipts[i], receipts[j] = receipts[j], receipts[i] })
+	rng.Shuffle(len(orders), func(i, j int) { orders[i], orders[j] = orders[j], orders[i] })
+	out.Receipts, out.Orders = fact.ReceiptsOf(receipts...), fact.OrdersOf(orders...)
 	rng.Shuffle(len(out.Targets), func(i, j int) { out.Targets[i], out.Targets[j] = out.Targets[j], out.Targets[i] })
 	out.Lines = fact.Lines{}
 	for _, l := range lines {
@@ -253,9 +256,9 @@ func TestLaterHistoryDoesNotChangeADay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, day := generated(t), someDay(t)
 		cut := *s
-		cut.Documents = slices.Clone(s.Documents)
-		for i := range cut.Documents {
-			d := &cut.Documents[i]
+		documents := s.Documents.List()
+		for i := range documents {
+			d := &documents[i]
 			if d.CancelledOn > day {
 				d.CancelledOn = 0
 			}
@@ -263,13 +266,14 @@ func TestLaterHistoryDoesNotChangeADay(t *testing.T) {
 				d.Kind, d.Posted, d.CompanyNet = fact.Journal, day.AddDays(9999), 0
 			}
 		}
-		cut.Orders = slices.DeleteFunc(slices.Clone(s.Orders), func(o fact.Order) bool { return o.Ordered > day })
-		cut.Receipts = slices.DeleteFunc(slices.Clone(s.Receipts), func(r fact.Receipt) bool { return r.Received > day })
-		for i := range cut.Receipts {
-			if cut.Receipts[i].BouncedOn > day {
-				cut.Receipts[i].BouncedOn = 0
+		orders := slices.DeleteFunc(s.Orders.List(), func(o fact.Order) bool { return o.Ordered > day })
+		receipts := slices.DeleteFunc(s.Receipts.List(), func(r fact.Receipt) bool { return r.Received > day })
+		for i := range receipts {
+			if receipts[i].BouncedOn > day {
+				receipts[i].BouncedOn = 0
 			}
 		}
+		cut.Documents, cut.Orders, cut.Receipts = fact.DocumentsOf(documents...), fact.OrdersOf(orders...), fact.ReceiptsOf(receipts...)
 		if diff := cmp.Diff(described(analyzed(t, &cut, day), s), described(analyzed(t, s, day), s)); diff != "" {
 			t.Fatal(diff)
 		}

@@ -46,7 +46,10 @@ func Diff(a, b *fact.Snapshot) string {
 		}
 		return out
 	})
-	return cmp.Diff(a, b, lines, cmp.Comparer(func(a, b fact.Rate) bool { return a == b }))
+	documents := cmp.Transformer("documents", func(d fact.Documents) []fact.Document { return d.List() })
+	receipts := cmp.Transformer("receipts", func(r fact.Receipts) []fact.Receipt { return r.List() })
+	orders := cmp.Transformer("orders", func(o fact.Orders) []fact.Order { return o.List() })
+	return cmp.Diff(a, b, lines, documents, receipts, orders, cmp.Comparer(func(a, b fact.Rate) bool { return a == b }))
 }
 
 func read(t *testing.T, source *extract.Source, scope extract.Scope) *fact.Snapshot {
@@ -132,13 +135,13 @@ func references(t *testing.T, snap *fact.Snapshot) {
 			t.Errorf("%s refers to %d of %d", what, ref, length)
 		}
 	}
-	customers, people, documents := len(snap.Customers), len(snap.Salespeople), len(snap.Documents)
+	customers, people, documents := len(snap.Customers), len(snap.Salespeople), snap.Documents.Len()
 	for _, c := range snap.Customers {
 		within("customer "+c.ID, c.Salesperson, people, false)
 		within("customer "+c.ID, c.Collector, people, false)
 		within("customer "+c.ID, c.Parent, customers, false)
 	}
-	for _, d := range snap.Documents {
+	for _, d := range snap.Documents.All() {
 		within("document "+d.ID, d.Customer, customers, true)
 		within("document "+d.ID, d.Salesperson, people, false)
 		within("document "+d.ID, d.Corrects, documents, false)
@@ -148,16 +151,16 @@ func references(t *testing.T, snap *fact.Snapshot) {
 		within("a line", line.Document, documents, true)
 		within("a line", line.Product, len(snap.Products), false)
 	}
-	for _, r := range snap.Receipts {
+	for _, r := range snap.Receipts.All() {
 		within("receipt "+r.ID, r.Customer, customers, true)
 	}
 	for _, a := range snap.Allocations {
 		takers := documents
 		if a.ToMoney {
-			takers = len(snap.Receipts)
+			takers = snap.Receipts.Len()
 		}
 		within("an allocation", a.To, takers, true)
-		within("an allocation", a.FromReceipt, len(snap.Receipts), false)
+		within("an allocation", a.FromReceipt, snap.Receipts.Len(), false)
 		within("an allocation", a.FromDocument, documents, false)
 		if a.FromReceipt.Known() && a.FromDocument.Known() {
 			t.Error("an allocation has two giving ends")
@@ -168,7 +171,7 @@ func references(t *testing.T, snap *fact.Snapshot) {
 // amounts holds that net + tax = gross in company currency, and that documents in
 // company currency were booked as they stand.
 func amounts(t *testing.T, snap *fact.Snapshot) {
-	for _, d := range snap.Documents {
+	for _, d := range snap.Documents.All() {
 		if d.CompanyNet+d.CompanyTax != d.CompanyGross {
 			t.Errorf("document %s: %s + %s is not %s", d.ID, d.CompanyNet, d.CompanyTax, d.CompanyGross)
 		}
@@ -181,8 +184,8 @@ func amounts(t *testing.T, snap *fact.Snapshot) {
 // asOf holds that an earlier date sees a part of what a later one sees, and
 // nothing that is later than itself.
 func asOf(t *testing.T, source *extract.Source, scope extract.Scope, snap *fact.Snapshot) {
-	days := make([]fact.Date, 0, len(snap.Documents))
-	for _, d := range snap.Documents {
+	days := make([]fact.Date, 0, snap.Documents.Len())
+	for _, d := range snap.Documents.All() {
 		days = append(days, d.Posted)
 	}
 	slices.Sort(days)
@@ -191,15 +194,15 @@ func asOf(t *testing.T, source *extract.Source, scope extract.Scope, snap *fact.
 	}
 	scope.AsOf = days[len(days)/2] - 1
 	earlier := read(t, source, scope)
-	if len(earlier.Documents) >= len(snap.Documents) {
-		t.Errorf("%d documents at %s, %d at the end", len(earlier.Documents), scope.AsOf, len(snap.Documents))
+	if earlier.Documents.Len() >= snap.Documents.Len() {
+		t.Errorf("%d documents at %s, %d at the end", earlier.Documents.Len(), scope.AsOf, snap.Documents.Len())
 	}
-	for _, d := range earlier.Documents {
+	for _, d := range earlier.Documents.All() {
 		if d.Posted > scope.AsOf || d.CancelledOn > scope.AsOf {
 			t.Errorf("document %s of %s stands in the snapshot of %s", d.ID, d.Posted, scope.AsOf)
 		}
 	}
-	for _, r := range earlier.Receipts {
+	for _, r := range earlier.Receipts.All() {
 		if r.Received > scope.AsOf || r.BouncedOn > scope.AsOf {
 			t.Errorf("receipt %s of %s stands in the snapshot of %s", r.ID, r.Received, scope.AsOf)
 		}
@@ -256,10 +259,10 @@ func progress(t *testing.T, source *extract.Source, scope extract.Scope, snap *f
 func scoped(t *testing.T, source *extract.Source, scope extract.Scope, snap *fact.Snapshot) {
 	scope.Facts = []string{"documents"}
 	part := read(t, source, scope)
-	if diff := cmp.Diff(snap.Documents, part.Documents, cmp.Comparer(func(a, b fact.Rate) bool { return a == b })); diff != "" {
+	if diff := cmp.Diff(snap.Documents.List(), part.Documents.List(), cmp.Comparer(func(a, b fact.Rate) bool { return a == b })); diff != "" {
 		t.Errorf("documents read alone differ (all − alone):\n%s", diff)
 	}
-	if part.Lines.Len() > 0 || len(part.Receipts) > 0 {
+	if part.Lines.Len() > 0 || part.Receipts.Len() > 0 {
 		t.Error("more was read than asked for")
 	}
 	scope.Facts = []string{"no such fact"}

@@ -208,7 +208,7 @@ func TestLinesStaySmall(t *testing.T) {
 		t.Errorf("a line takes %d bytes, more than 64", n)
 	}
 	var l Lines
-	for i := range lineChunk + 5 {
+	for i := range chunkRows + 5 {
 		l.Append(Line{Document: Ref(i)})
 	}
 	next := Ref(0)
@@ -218,7 +218,7 @@ func TestLinesStaySmall(t *testing.T) {
 		}
 		next++
 	}
-	if int(next) != l.Len() || l.Len() != lineChunk+5 {
+	if int(next) != l.Len() || l.Len() != chunkRows+5 {
 		t.Errorf("%d lines, Len %d", next, l.Len())
 	}
 }

@@ -9,12 +9,12 @@ func (p *Partition) placeMoney() {
 		if !a.ToMoney || !a.To.Known() {
 			continue
 		}
-		taker := p.home(p.s.Receipts[a.To].Customer)
+		taker := p.home(p.s.Receipts.Stake(a.To).Customer)
 		p.money[taker] = append(p.money[taker], int32(i))
 		if !a.FromReceipt.Known() {
 			continue
 		}
-		if giver := p.home(p.s.Receipts[a.FromReceipt].Customer); giver != taker {
+		if giver := p.home(p.s.Receipts.Stake(a.FromReceipt).Customer); giver != taker {
 			p.money[giver] = append(p.money[giver], int32(i))
 		}
 	}
@@ -26,13 +26,13 @@ func (p *Partition) placeMoney() {
 func (m *maker) betweenMoney(a *Allocation) {
 	out := *a
 	out.FromReceipt, out.FromDocument = None, None
-	toward := m.p.s.Receipts[a.To].direction()
+	toward := m.p.s.Receipts.direction(a.To)
 	taker, ours := m.atHome(a.To)
 	giver, gives := m.atHome(a.FromReceipt)
 	var turn Amount
 	switch {
 	case ours:
-		out.To, turn = taker, toward*m.out.Receipts[taker].direction()
+		out.To, turn = taker, toward*m.out.Receipts.direction(taker)
 		switch {
 		case a.Kind == AllocExchange: // moves its taker only
 		case gives:
@@ -41,7 +41,7 @@ func (m *maker) betweenMoney(a *Allocation) {
 			m.bound(&out, a.FromReceipt)
 		}
 	case gives && a.Kind != AllocExchange:
-		out.To, turn, out.Amount = giver, -toward*m.out.Receipts[giver].direction(), a.FromAmount
+		out.To, turn, out.Amount = giver, -toward*m.out.Receipts.direction(giver), a.FromAmount
 		m.bound(&out, a.To)
 	default:
 		return
@@ -53,26 +53,18 @@ func (m *maker) betweenMoney(a *Allocation) {
 // atHome is the place of a receipt of one of the value's customers. One that is
 // wholly set against documents of others is placed with nothing left.
 func (m *maker) atHome(r Ref) (Ref, bool) {
-	if !r.Known() || m.p.home(m.p.s.Receipts[r].Customer) != m.value {
+	if !r.Known() || m.p.home(m.p.s.Receipts.Stake(r).Customer) != m.value {
 		return None, false
 	}
 	if _, ok := m.receipts[r]; !ok {
-		m.receipt(cut{row: r, whole: m.p.s.Receipts[r].Amount})
+		m.receipt(cut{row: r, whole: m.p.s.Receipts.At(r).Amount})
 	}
 	return m.receipts[r].at, true
 }
 
 func (m *maker) bound(a *Allocation, end Ref) {
 	if end.Known() {
-		a.within(m.p.s.Receipts[end].Received, m.p.s.Receipts[end].BouncedOn)
+		r := m.p.s.Receipts.Stake(end)
+		a.within(r.Posted, r.Ceased)
 	}
-}
-
-// direction is −1 for money received and +1 for money paid back, as they move
-// what is owed.
-func (r *Receipt) direction() Amount {
-	if r.Amount > 0 {
-		return -1
-	}
-	return 1
 }

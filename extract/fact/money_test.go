@@ -21,7 +21,7 @@ func TestMoneyAgainstMoneyIsParted(t *testing.T) {
 	s := &Snapshot{
 		Company:     Company{Currency: "EUR"},
 		Customers:   []Customer{{Code: "A", Region: "north", Salesperson: None}, {Code: "B", Region: "south", Salesperson: None}},
-		Receipts:    []Receipt{receipt("deposit", 0, 200), receipt("refund", 0, -50), receipt("handed on", 1, -30)},
+		Receipts:    ReceiptsOf(receipt("deposit", 0, 200), receipt("refund", 0, -50), receipt("handed on", 1, -30)),
 		Allocations: []Allocation{between(1, 0, 50), between(0, 2, 30)},
 	}
 	p := NewPartition(s, Dimension{Customer: func(c *Customer) string { return c.Region }})
@@ -31,9 +31,9 @@ func TestMoneyAgainstMoneyIsParted(t *testing.T) {
 		for _, a := range part.Allocations {
 			from := "nothing"
 			if a.FromReceipt.Known() {
-				from = part.Receipts[a.FromReceipt].Number
+				from = part.Receipts.Number(a.FromReceipt)
 			}
-			got = append(got, fmt.Sprintf("%s: %s from %s to %s", value, a.Amount, from, part.Receipts[a.To].Number))
+			got = append(got, fmt.Sprintf("%s: %s from %s to %s", value, a.Amount, from, part.Receipts.Number(a.To)))
 		}
 	}
 	want := []string{
@@ -56,8 +56,8 @@ func TestMoneyThatGaveTooMuchIsInEachPart(t *testing.T) {
 	s := &Snapshot{
 		Company:   Company{Currency: "EUR"},
 		Customers: []Customer{{Code: "A", Region: "north", Salesperson: None}, {Code: "B", Region: "south", Salesperson: None}},
-		Documents: []Document{document("I1", 0), document("I2", 1)},
-		Receipts:  []Receipt{{Number: "R1", Customer: 0, Received: 100, Currency: "EUR", Amount: ten, CompanyAmount: ten}},
+		Documents: DocumentsOf(document("I1", 0), document("I2", 1)),
+		Receipts:  ReceiptsOf(Receipt{Number: "R1", Customer: 0, Received: 100, Currency: "EUR", Amount: ten, CompanyAmount: ten}),
 	}
 	for to := range Ref(2) {
 		s.Allocations = append(s.Allocations, Allocation{FromReceipt: 0, FromDocument: None, To: to, Amount: ten, FromAmount: ten})
@@ -65,8 +65,8 @@ func TestMoneyThatGaveTooMuchIsInEachPart(t *testing.T) {
 	p := NewPartition(s, Dimension{Customer: func(c *Customer) string { return c.Region }})
 	for value, want := range map[string]Amount{"north": 0, "south": ten} {
 		part := p.Part(value)
-		if len(part.Receipts) != 1 || part.Receipts[0].Amount != want || len(part.Allocations) != 1 || !part.Allocations[0].FromReceipt.Known() {
-			t.Errorf("%s: receipts %+v, allocations %+v", value, part.Receipts, part.Allocations)
+		if part.Receipts.Len() != 1 || part.Receipts.At(0).Amount != want || len(part.Allocations) != 1 || !part.Allocations[0].FromReceipt.Known() {
+			t.Errorf("%s: receipts %+v, allocations %+v", value, part.Receipts.At(0), part.Allocations)
 		}
 	}
 }

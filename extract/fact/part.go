@@ -104,21 +104,21 @@ func (m *maker) customer(r Ref) Ref {
 }
 
 func (m *maker) document(c cut) {
-	d := m.p.s.Documents[c.row]
+	d := m.p.s.Documents.At(c.row)
 	own, home := d.Currency.Decimals(), m.out.Company.Currency.Decimals()
 	d.Customer, d.Salesperson = m.customer(d.Customer), None
 	d.Gross, d.Net = c.of(d.Gross, own), c.of(d.Net, own)
 	d.Tax = d.Gross.Minus(d.Net)
 	d.CompanyGross, d.CompanyNet = c.of(d.CompanyGross, home), c.of(d.CompanyNet, home)
 	d.CompanyTax = d.CompanyGross.Minus(d.CompanyNet)
-	m.documents[c.row] = placed{Ref(len(m.out.Documents)), c}
-	m.out.Documents = append(m.out.Documents, d)
-	m.sold(c.row)
+	m.documents[c.row] = placed{Ref(m.out.Documents.Len()), c}
+	m.sold(c.row, &d)
+	m.out.Documents.Append(d)
 }
 
 // sold names who of the part sold a document: one has all of it that is here,
 // several have it in the proportion of their shares.
-func (m *maker) sold(row Ref) {
+func (m *maker) sold(row Ref, d *Document) {
 	var who []Ref
 	var parts []Amount
 	for _, seller := range m.p.sellers.OfDocument(row) {
@@ -126,12 +126,12 @@ func (m *maker) sold(row Ref) {
 			who, parts = append(who, to), append(parts, seller.Part)
 		}
 	}
-	to := Ref(len(m.out.Documents) - 1)
+	to := Ref(m.out.Documents.Len())
 	if len(who) == 0 {
 		return
 	}
 	if len(who) == 1 && (m.p.dimension.Seller != nil || parts[0] == ShareScale) {
-		m.out.Documents[to].Salesperson = who[0]
+		d.Salesperson = who[0]
 		return
 	}
 	if m.p.dimension.Seller != nil {
@@ -147,15 +147,15 @@ func (m *maker) sold(row Ref) {
 }
 
 func (m *maker) receipt(c cut) {
-	r := m.p.s.Receipts[c.row]
+	r := m.p.s.Receipts.At(c.row)
 	r.Customer = m.customer(r.Customer)
 	r.CompanyAmount = c.of(r.CompanyAmount, m.out.Company.Currency.Decimals())
 	r.Amount = c.high.Minus(c.low)
 	if c.whole == 0 && r.Currency == m.out.Company.Currency {
 		r.CompanyAmount = r.Amount // nothing was received, and yet set against documents
 	}
-	m.receipts[c.row] = placed{Ref(len(m.out.Receipts)), c}
-	m.out.Receipts = append(m.out.Receipts, r)
+	m.receipts[c.row] = placed{Ref(m.out.Receipts.Len()), c}
+	m.out.Receipts.Append(r)
 }
 
 // corrections points at the part's own documents, or nowhere.
@@ -166,16 +166,18 @@ func (m *maker) corrections() {
 		}
 		return None
 	}
-	for i := range m.out.Documents {
-		d := &m.out.Documents[i]
-		d.Corrects, d.Revalues = move(d.Corrects), move(d.Revalues)
+	for i, d := range m.out.Documents.All() {
+		if corrects, revalues := move(d.Corrects), move(d.Revalues); corrects != d.Corrects || revalues != d.Revalues {
+			d.Corrects, d.Revalues = corrects, revalues
+			m.out.Documents.Set(i, *d)
+		}
 	}
 }
 
 // details are a document's lines, instalments and, where it is not split, shares.
 func (m *maker) details(c cut) {
 	s, to := m.p.s, m.documents[c.row]
-	own, home := s.Documents[c.row].Currency.Decimals(), m.out.Company.Currency.Decimals()
+	own, home := s.Documents.Currency(c.row).Decimals(), m.out.Company.Currency.Decimals()
 	for _, i := range m.p.slots.of(c.row) {
 		slot := s.Instalments[i]
 		slot.Document, slot.Amount = to.at, c.of(slot.Amount, own)
@@ -201,14 +203,14 @@ func (m *maker) allocations(c cut) {
 	}
 	for _, i := range m.p.given.of(c.row) {
 		a := &m.p.s.Allocations[i]
-		given := c.of(a.FromAmount, m.p.s.Documents[c.row].Currency.Decimals())
+		given := c.of(a.FromAmount, m.p.s.Documents.Currency(c.row).Decimals())
 		var taken Amount
 		if taker, ok := m.documents[a.document()]; ok {
-			taken = taker.of(a.FromAmount, m.p.s.Documents[c.row].Currency.Decimals())
+			taken = taker.of(a.FromAmount, m.p.s.Documents.Currency(c.row).Decimals())
 		}
 		if rest := given.Minus(taken); rest != 0 && a.document().Known() && a.CancelledOn.IsZero() {
 			// The giver moves against its taker, whichever way both point.
-			against := -m.p.s.Documents[c.row].direction() * m.p.s.Documents[a.To].direction()
+			against := -m.p.s.Documents.direction(c.row) * m.p.s.Documents.direction(a.To)
 			m.alone(a, to.at, against*rest)
 		}
 	}
@@ -216,7 +218,7 @@ func (m *maker) allocations(c cut) {
 
 // take adds an allocation to the document that takes it.
 func (m *maker) take(a *Allocation, to placed) {
-	own, home := m.p.s.Documents[to.row].Currency.Decimals(), m.out.Company.Currency.Decimals()
+	own, home := m.p.s.Documents.Currency(to.row).Decimals(), m.out.Company.Currency.Decimals()
 	out := *a
 	out.To, out.FromReceipt, out.FromDocument = to.at, None, None
 	out.Amount, out.FromAmount = to.of(a.Amount, own), to.of(a.FromAmount, own)
@@ -228,23 +230,23 @@ func (m *maker) take(a *Allocation, to placed) {
 	switch {
 	case a.Kind == AllocExchange: // moves its document only
 	case a.FromReceipt.Known():
-		r := &m.p.s.Receipts[a.FromReceipt]
+		r := m.p.s.Receipts.Stake(a.FromReceipt)
 		giver, ok := m.receipts[a.FromReceipt]
 		if ok = ok && (!undone || giver.all()); ok {
 			out.FromReceipt = giver.at
 		} else if undone {
 			return // the money was never here
 		}
-		out.within(r.Received, r.BouncedOn)
+		out.within(r.Posted, r.Ceased)
 	case a.FromDocument.Known():
-		d := &m.p.s.Documents[a.FromDocument]
+		d := m.p.s.Documents.Stake(a.FromDocument)
 		giver, ok := m.documents[a.FromDocument]
 		if ok {
 			out.FromDocument = giver.at
 		} else if undone {
 			return
 		}
-		out.within(d.Posted, d.CancelledOn)
+		out.within(d.Posted, d.Ceased)
 	}
 	m.out.Allocations = append(m.out.Allocations, out)
 }
@@ -267,8 +269,8 @@ func (m *maker) alone(a *Allocation, to Ref, amount Amount) {
 	if a.HasCompany && a.FromAmount != 0 {
 		out.HasCompany, out.CompanyAmount = true, a.CompanyAmount.Share(amount, a.FromAmount, m.out.Company.Currency.Decimals())
 	}
-	taker := &m.p.s.Documents[a.To]
-	out.within(taker.Posted, taker.CancelledOn)
+	taker := m.p.s.Documents.Stake(a.To)
+	out.within(taker.Posted, taker.Ceased)
 	m.out.Allocations = append(m.out.Allocations, out)
 }
 
@@ -277,10 +279,10 @@ func (m *maker) alone(a *Allocation, to Ref, amount Amount) {
 func (m *maker) orders() {
 	places := map[Ref]Ref{}
 	for _, r := range m.p.orders[m.value] {
-		o := m.p.s.Orders[r]
-		places[r] = Ref(len(m.out.Orders))
+		o := m.p.s.Orders.At(r)
+		places[r] = Ref(m.out.Orders.Len())
 		o.Customer, o.Salesperson = m.customer(o.Customer), m.seller(o.Salesperson)
-		m.out.Orders = append(m.out.Orders, o)
+		m.out.Orders.Append(o)
 	}
 	for _, r := range m.p.deliveries[m.value] {
 		d := m.p.s.Deliveries[r]
@@ -296,11 +298,11 @@ func (m *maker) orders() {
 // that are in nobody's figures.
 func (m *maker) findings() {
 	own := map[string]bool{}
-	for i := range m.out.Documents {
-		own[m.out.Documents[i].Number] = true
+	for i := range Ref(m.out.Documents.Len()) {
+		own[m.out.Documents.Number(i)] = true
 	}
-	for i := range m.out.Receipts {
-		own[m.out.Receipts[i].Number] = true
+	for i := range Ref(m.out.Receipts.Len()) {
+		own[m.out.Receipts.Number(i)] = true
 	}
 	for _, f := range m.p.findings[m.value] {
 		if f.Treatment == Excluded || own[f.Row] {
@@ -313,8 +315,8 @@ func (m *maker) findings() {
 // excluded or assumed.
 func (s *Snapshot) counted(whole []Intake) []Intake {
 	used := map[string]int{
-		"customers": len(s.Customers), "documents": len(s.Documents), "instalments": len(s.Instalments),
-		"lines": s.Lines.Len(), "receipts": len(s.Receipts), "allocations": len(s.Allocations), "orders": len(s.Orders), "deliveries": len(s.Deliveries),
+		"customers": len(s.Customers), "documents": s.Documents.Len(), "instalments": len(s.Instalments),
+		"lines": s.Lines.Len(), "receipts": s.Receipts.Len(), "allocations": len(s.Allocations), "orders": s.Orders.Len(), "deliveries": len(s.Deliveries),
 	}
 	facts := slices.DeleteFunc(slices.Clone(whole), func(in Intake) bool { _, ok := used[in.Fact]; return !ok })
 	for i, in := range facts {

@@ -59,14 +59,14 @@ func (c cut) of(a Amount, decimals int) Amount {
 func NewPartition(s *Snapshot, d Dimension) *Partition {
 	p := &Partition{
 		s: s, dimension: d, documents: map[string][]cut{}, receipts: map[string][]cut{}, customers: map[string][]Ref{}, findings: map[string][]Finding{},
-		taken: group(len(s.Documents), len(s.Allocations), func(i int) Ref { return s.Allocations[i].document() }),
-		given: group(len(s.Documents), len(s.Allocations), func(i int) Ref { return s.Allocations[i].FromDocument }),
-		slots: group(len(s.Documents), len(s.Instalments), func(i int) Ref { return s.Instalments[i].Document }),
+		taken: group(s.Documents.Len(), len(s.Allocations), func(i int) Ref { return s.Allocations[i].document() }),
+		given: group(s.Documents.Len(), len(s.Allocations), func(i int) Ref { return s.Allocations[i].FromDocument }),
+		slots: group(s.Documents.Len(), len(s.Instalments), func(i int) Ref { return s.Instalments[i].Document }),
 	}
 	p.groupLines()
 	p.sellers = NewSellers(s)
-	portions := make([][]portion, len(s.Documents))
-	for i := range s.Documents {
+	portions := make([][]portion, s.Documents.Len())
+	for i := range portions {
 		portions[i] = p.portions(Ref(i))
 		p.cutDocument(Ref(i), portions[i])
 	}
@@ -93,14 +93,13 @@ func NewPartition(s *Snapshot, d Dimension) *Partition {
 // customer's, and deliveries to their order's.
 func (p *Partition) placeOrders() {
 	p.orders, p.deliveries = map[string][]Ref{}, map[string][]Ref{}
-	values := make([]string, len(p.s.Orders))
-	for i := range p.s.Orders {
-		o := &p.s.Orders[i]
+	values := make([]string, p.s.Orders.Len())
+	for i, o := range p.s.Orders.All() {
 		values[i] = p.home(o.Customer)
 		if p.dimension.Seller != nil && o.Salesperson.Known() {
 			values[i] = p.sellerValue(o.Salesperson)
 		}
-		p.orders[values[i]] = append(p.orders[values[i]], Ref(i))
+		p.orders[values[i]] = append(p.orders[values[i]], i)
 	}
 	for i := range p.s.Deliveries {
 		d := &p.s.Deliveries[i]
@@ -157,7 +156,7 @@ type portion struct {
 // shares leave of the whole is nobody's; two salespeople of one value are one.
 func (p *Partition) portions(document Ref) []portion {
 	if p.dimension.Customer != nil {
-		return []portion{{p.home(p.s.Documents[document].Customer), ShareScale}}
+		return []portion{{p.home(p.s.Documents.Stake(document).Customer), ShareScale}}
 	}
 	var out []portion
 	for _, seller := range p.sellers.OfDocument(document) {
@@ -189,16 +188,15 @@ func (p *Partition) cutDocument(row Ref, portions []portion) {
 // had may leave nothing to a value whose documents it is set against, and is in
 // its part all the same.
 func (p *Partition) cutReceipts(portions [][]portion) {
-	of := group(len(p.s.Receipts), len(p.s.Allocations), func(i int) Ref { return p.s.Allocations[i].FromReceipt })
-	for i := range p.s.Receipts {
-		r := &p.s.Receipts[i]
+	of := group(p.s.Receipts.Len(), len(p.s.Allocations), func(i int) Ref { return p.s.Allocations[i].FromReceipt })
+	for i, r := range p.s.Receipts.All() {
 		home, rest, parts, gives := p.home(r.Customer), r.Amount, map[string]Amount{}, map[string]bool{}
-		for _, k := range of.of(Ref(i)) {
+		for _, k := range of.of(i) {
 			a := &p.s.Allocations[k]
 			if !a.document().Known() || !a.CancelledOn.IsZero() {
 				continue
 			}
-			direction := p.s.Documents[a.To].direction()
+			direction := p.s.Documents.direction(a.To)
 			for value, amount := range p.spread(a, portions[a.To]) {
 				parts[value] += direction * amount
 				gives[value] = true
@@ -209,7 +207,7 @@ func (p *Partition) cutReceipts(portions [][]portion) {
 		var low Amount
 		for _, value := range slices.Sorted(maps.Keys(parts)) {
 			if parts[value] != 0 || gives[value] || r.Amount == 0 {
-				p.receipts[value] = append(p.receipts[value], cut{Ref(i), low, low + parts[value], r.Amount})
+				p.receipts[value] = append(p.receipts[value], cut{i, low, low + parts[value], r.Amount})
 			}
 			low += parts[value]
 		}
@@ -219,7 +217,7 @@ func (p *Partition) cutReceipts(portions [][]portion) {
 // spread splits what an allocation takes from its giver by the portions of the
 // document that takes it.
 func (p *Partition) spread(a *Allocation, portions []portion) map[string]Amount {
-	decimals := p.s.Documents[a.To].Currency.Decimals()
+	decimals := p.s.Documents.Currency(a.To).Decimals()
 	var whole, low Amount
 	for _, part := range portions {
 		whole += part.part
@@ -237,7 +235,7 @@ func (p *Partition) groupLines() {
 	for line := range p.s.Lines.All() {
 		numbers = append(numbers, line.Document)
 	}
-	p.lines = group(len(p.s.Documents), len(numbers), func(i int) Ref { return numbers[i] })
+	p.lines = group(p.s.Documents.Len(), len(numbers), func(i int) Ref { return numbers[i] })
 }
 
 // grouped lists rows by what they belong to, in two flat slices.

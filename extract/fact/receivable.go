@@ -61,14 +61,6 @@ func (d *Document) Revalued() Ref {
 	return d.Revalues
 }
 
-// direction is +1 for a document that is owed to us and −1 for one that we owe.
-func (d *Document) direction() Amount {
-	if d.Kind.Sign()*d.Gross < 0 {
-		return -1
-	}
-	return 1
-}
-
 // Instalment is one part of a document's gross amount with a due date of its own.
 type Instalment struct {
 	Document Ref

@@ -19,12 +19,14 @@ type Sellers struct {
 	// singles[1+who] is who alone, so that asking allocates nothing.
 	singles []Seller
 	shares  []Seller // of shared documents, side by side
-	spans   map[Ref][2]int32
+	// starts says, by document, where its shares begin; the next document's is
+	// their end. It is empty where no document is shared.
+	starts []int32
 }
 
 // NewSellers resolves the shares of a snapshot.
 func NewSellers(s *Snapshot) *Sellers {
-	x := &Sellers{s: s, spans: map[Ref][2]int32{}}
+	x := &Sellers{s: s}
 	for who := None; int(who) < len(s.Salespeople); who++ {
 		x.singles = append(x.singles, Seller{who, ShareScale})
 	}
@@ -35,9 +37,11 @@ func NewSellers(s *Snapshot) *Sellers {
 			strings.Compare(x.code(a.Salesperson), x.code(b.Salesperson)), cmp.Compare(a.Salesperson, b.Salesperson),
 		)
 	})
+	if len(rows) > 0 {
+		x.starts = make([]int32, s.Documents.Len()+1)
+	}
 	for len(rows) > 0 {
-		document, from := rows[0].Document, len(x.shares)
-		rest := Amount(ShareScale)
+		document, rest := rows[0].Document, Amount(ShareScale)
 		for ; len(rows) > 0 && rows[0].Document == document; rows = rows[1:] {
 			part := Amount(rows[0].Millionths)
 			x.shares = append(x.shares, Seller{rows[0].Salesperson, part})
@@ -46,7 +50,10 @@ func NewSellers(s *Snapshot) *Sellers {
 		if rest > 0 {
 			x.shares = append(x.shares, Seller{None, rest})
 		}
-		x.spans[document] = [2]int32{int32(from), int32(len(x.shares))}
+		x.starts[document+1] = int32(len(x.shares))
+	}
+	for i := 1; i < len(x.starts); i++ { // what is not shared ends where it begins
+		x.starts[i] = max(x.starts[i], x.starts[i-1])
 	}
 	return x
 }
@@ -62,14 +69,15 @@ func (x *Sellers) code(who Ref) string {
 // else its own salesperson, else the customer's. What shares leave of the whole
 // is nobody's. A revaluation is of whoever sold the document that it revalues.
 func (x *Sellers) OfDocument(document Ref) []Seller {
-	if of := x.s.Documents[document].Revalued(); of.Known() && !x.s.Documents[of].Revalued().Known() {
+	if of := x.s.Documents.Revalued(document); of.Known() && !x.s.Documents.Revalued(of).Known() {
 		document = of
 	}
-	if span, shared := x.spans[document]; shared {
-		return x.shares[span[0]:span[1]:span[1]]
+	if len(x.starts) > 0 {
+		if from, to := x.starts[document], x.starts[document+1]; from < to {
+			return x.shares[from:to:to]
+		}
 	}
-	d := &x.s.Documents[document]
-	return x.Of(d.Salesperson, d.Customer)
+	return x.Of(x.s.Documents.sold(document))
 }
 
 // Of returns a salesperson, or where none is known the customer's, as one who

@@ -12,10 +12,10 @@ func TestSellers(t *testing.T) {
 	s := &Snapshot{
 		Salespeople: []Salesperson{{Code: "B"}, {Code: "A"}},
 		Customers:   []Customer{{Salesperson: 1}, {Salesperson: None}},
-		Documents: []Document{
-			{Customer: 0, Salesperson: 0}, {Customer: 0, Salesperson: None}, {Customer: 1, Salesperson: None},
-			{Customer: 0, Salesperson: 0}, {Customer: 0, Salesperson: 0}, {Customer: 0, Salesperson: 0},
-		},
+		Documents: DocumentsOf(
+			Document{Customer: 0, Salesperson: 0}, Document{Customer: 0, Salesperson: None}, Document{Customer: 1, Salesperson: None},
+			Document{Customer: 0, Salesperson: 0}, Document{Customer: 0, Salesperson: 0}, Document{Customer: 0, Salesperson: 0},
+		),
 		Shares: []Share{
 			{Document: 3, Salesperson: 0, Millionths: 400_000}, {Document: 3, Salesperson: 1, Millionths: 600_000},
 			{Document: 4, Salesperson: 0, Millionths: 300_000}, {Document: 4, Salesperson: 1, Millionths: 300_000},
@@ -32,7 +32,7 @@ func TestSellers(t *testing.T) {
 		{{1, 700_000}, {0, 700_000}},                  // more than the whole
 	}
 	x := NewSellers(s)
-	for d := range s.Documents {
+	for d := range s.Documents.Len() {
 		if diff := cmp.Diff(want[d], x.OfDocument(Ref(d))); diff != "" {
 			t.Errorf("document %d: %s", d, diff)
 		}

@@ -8,13 +8,13 @@ type Snapshot struct {
 	Customers   []Customer
 	Salespeople []Salesperson
 	Products    []Product
-	Documents   []Document
+	Documents   Documents
 	Instalments []Instalment
 	Shares      []Share
 	Lines       Lines
-	Receipts    []Receipt
+	Receipts    Receipts
 	Allocations []Allocation
-	Orders      []Order
+	Orders      Orders
 	Deliveries  []Delivery
 	Rates       []DailyRate
 	Targets     []Target

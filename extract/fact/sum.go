@@ -7,12 +7,12 @@ func (s *Snapshot) Sum(fact string) (Amount, bool) {
 	var sum Amount
 	switch fact {
 	case "documents":
-		for i := range s.Documents {
-			sum = sum.Plus(s.Documents[i].Kind.Sign() * s.Documents[i].CompanyGross)
+		for i := range Ref(s.Documents.Len()) {
+			sum = sum.Plus(s.Documents.Stake(i).Company)
 		}
 	case "receipts":
-		for i := range s.Receipts {
-			sum = sum.Minus(s.Receipts[i].CompanyAmount)
+		for i := range Ref(s.Receipts.Len()) {
+			sum = sum.Plus(s.Receipts.Stake(i).Company)
 		}
 	case "lines":
 		for line := range s.Lines.All() {

@@ -5,8 +5,8 @@ import "testing"
 // Each fact is summed in company currency with the sign of its movement.
 func TestSumOfFacts(t *testing.T) {
 	s := &Snapshot{
-		Documents:  []Document{{Kind: Invoice, CompanyGross: 1000}, {Kind: CreditNote, CompanyGross: 300}, {Kind: Journal, CompanyGross: -50}},
-		Receipts:   []Receipt{{CompanyAmount: 400}, {CompanyAmount: -30}},
+		Documents:  DocumentsOf(Document{Kind: Invoice, CompanyGross: 1000}, Document{Kind: CreditNote, CompanyGross: 300}, Document{Kind: Journal, CompanyGross: -50}),
+		Receipts:   ReceiptsOf(Receipt{CompanyAmount: 400}, Receipt{CompanyAmount: -30}),
 		Deliveries: []Delivery{{NotInvoiced: 7}},
 		Targets:    []Target{{NetSales: 9}, {NetSales: 1}},
 		Control:    []Control{{Amount: 280}},

@@ -157,7 +157,7 @@ func TestFindings(t *testing.T) {
 
 func TestFirstReportComparesWithNothing(t *testing.T) {
 	s := snapshot()
-	s.Documents = []fact.Document{{Number: "INV-1", Posted: asOf}}
+	s.Documents = fact.DocumentsOf([]fact.Document{{Number: "INV-1", Posted: asOf}}...)
 	d := Receivables(s, result(), language(t, "en"), Options{})
 	if want := "CNY 1.39 m is overdue, 66.2% of open invoices; 1 customer is over its limit."; d.Brief.Finding != want {
 		t.Errorf("finding %q", d.Brief.Finding)

@@ -38,10 +38,10 @@ func snapshot() *fact.Snapshot {
 			{ID: "c2", Code: "00030", Salesperson: fact.None, Collector: fact.None, Parent: fact.None, Missing: true},
 		},
 		Salespeople: []fact.Salesperson{{ID: "s0", Code: "S0", Name: "A. Orrin"}, {ID: "s1", Code: "S1", Name: "林知夏"}},
-		Documents: []fact.Document{
+		Documents: fact.DocumentsOf([]fact.Document{
 			{ID: "d0", Number: "INV-1", Posted: fact.NewDate(2024, 1, 2)},
 			{ID: "d1", Number: "INV-2", Posted: fact.NewDate(2026, 8, 1)},
-		},
+		}...),
 	}
 }
 

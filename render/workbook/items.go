@@ -118,19 +118,19 @@ func (b *book) documentCell(i item) render.Cell {
 
 // documentLink leads to the ERP's page of a document, where one is known.
 func (b *base) documentLink(document fact.Ref) render.Link {
-	if !document.Known() || int(document) >= len(b.s.Documents) {
+	if !document.Known() || int(document) >= b.s.Documents.Len() {
 		return render.Link{}
 	}
-	d := &b.s.Documents[document]
+	d := b.s.Documents.At(document)
 	return b.o.Pages.link(d.Kind.String(), d.ID, d.Number)
 }
 
 // receiptLink leads to the ERP's page of money that was received.
 func (b *base) receiptLink(receipt fact.Ref) render.Link {
-	if !receipt.Known() || int(receipt) >= len(b.s.Receipts) {
+	if !receipt.Known() || int(receipt) >= b.s.Receipts.Len() {
 		return render.Link{}
 	}
-	r := &b.s.Receipts[receipt]
+	r := b.s.Receipts.At(receipt)
 	return b.o.Pages.link(PageReceipt, r.ID, r.Number)
 }
 

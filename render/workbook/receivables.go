@@ -95,11 +95,11 @@ func firstDay(s *fact.Snapshot) fact.Date {
 			first = d
 		}
 	}
-	for i := range s.Documents {
-		earlier(s.Documents[i].Posted)
+	for i := range fact.Ref(s.Documents.Len()) {
+		earlier(s.Documents.Stake(i).Posted)
 	}
-	for i := range s.Receipts {
-		earlier(s.Receipts[i].Received)
+	for i := range fact.Ref(s.Receipts.Len()) {
+		earlier(s.Receipts.Stake(i).Posted)
 	}
 	return first
 }

@@ -21,9 +21,9 @@ func weekEdges() map[string]struct {
 	alone := sellingCompany()
 	alone.Salespeople = alone.Salespeople[:1]
 	alone.Customers = alone.Customers[:1]
-	alone.Documents = alone.Documents[:1]
+	alone.Documents = fact.DocumentsOf(alone.Documents.At(0))
 	young := sellingCompany()
-	young.Documents[0].Posted = fact.NewDate(2026, 9, 14)
+	young.Documents.Update(0, func(d *fact.Document) { d.Posted = fact.NewDate(2026, 9, 14) })
 	poor := sellingCompany()
 	poor.Source.Missing = []string{"targets", "orders", "receipts", "customers.region", "salespeople.team", "lines.list_price", "customers.credit_limit", "customers.on_hold"}
 	odd := sellingCompany()

@@ -143,8 +143,8 @@ func (w *week) oddColumns() []column[odd] {
 // oddNumber is the number of the document or the id of the delivery.
 func (w *week) oddNumber(e odd) string {
 	switch {
-	case e.Document.Known() && int(e.Document) < len(w.s.Documents):
-		return w.s.Documents[e.Document].Number
+	case e.Document.Known() && int(e.Document) < w.s.Documents.Len():
+		return w.s.Documents.Number(e.Document)
 	case e.Delivery.Known() && int(e.Delivery) < len(w.s.Deliveries):
 		return w.s.Deliveries[e.Delivery].ID
 	}

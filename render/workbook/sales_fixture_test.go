@@ -26,10 +26,10 @@ func sellingCompany() *fact.Snapshot {
 			{Code: "00030", Name: "=HYPERLINK(\"x\")", Salesperson: fact.None, Parent: fact.None},
 		},
 		Products: []fact.Product{{Code: "P-1", Name: "Gauge", Category: "Measuring"}, {Code: "P-2", Name: "Valve"}},
-		Documents: []fact.Document{
+		Documents: fact.DocumentsOf([]fact.Document{
 			{ID: "1", Number: "INV-1", Posted: fact.NewDate(2023, 1, 2), Customer: 0, Corrects: fact.None, Revalues: fact.None},
 			{ID: "2", Number: "INV-2", Posted: fact.NewDate(2026, 9, 15), Customer: 1, Corrects: fact.None, Revalues: fact.None},
-		},
+		}...),
 		Deliveries: []fact.Delivery{{ID: "DN-7", Customer: 0, Order: fact.None}},
 	}
 }
