@@ -50,6 +50,7 @@ var mayImport = map[string][]string{
 	"internal/acceptance": {},
 	"internal/scenario":   {},
 	"internal/mutants":    {},
+	"internal/killtest":   {},
 	"internal/bench":      {"extract/...", "jobs/...", "config", "render/...", "analyze/...", "internal/mariadbtest"},
 	"internal/heap":       {},
 	"jobs/demo":           {"config", "jobs", "jobs/mail/catcher", "extract", "extract/fact", "extract/reference", "extract/sample"},

@@ -74,6 +74,26 @@ type house struct {
 	now    time.Time
 	server *catcher.Catcher
 	words  words
+
+	mu    sync.Mutex
+	fault func(catcher.Step, string) catcher.Fault
+}
+
+// misbehave lets the mail server do so from now on, or with nil no more.
+func (h *house) misbehave(f func(catcher.Step, string) catcher.Fault) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.fault = f
+}
+
+func (h *house) ask(s catcher.Step, arg string) catcher.Fault {
+	h.mu.Lock()
+	f := h.fault
+	h.mu.Unlock()
+	if f == nil {
+		return catcher.Fault{}
+	}
+	return f(s, arg)
 }
 
 // words are the lines of the log.
@@ -103,6 +123,7 @@ type options struct {
 	to      string // instead of the recipients
 	slices  string // beside east
 	fault   func(catcher.Step, string) catcher.Fault
+	before  func(*house) // what is done before anything is opened
 	noOwner bool
 	dry     bool
 }
@@ -141,14 +162,17 @@ const oneRecipient = `
 // newHouse builds a house, at seven.
 func newHouse(t *testing.T, o options) *house {
 	t.Helper()
-	h := &house{t: t, dir: t.TempDir(), now: seven}
+	h := &house{t: t, dir: t.TempDir(), now: seven, fault: o.fault}
 	t.Chdir(t.TempDir()) // where what is not archived is written
 	var err error
-	h.server, err = catcher.Start(catcher.Options{Fault: o.fault})
+	h.server, err = catcher.Start(catcher.Options{Fault: h.ask})
 	must(t, err)
 	t.Cleanup(func() { must(t, h.server.Close()) })
 	if o.rows == nil {
 		o.rows = books()
+	}
+	if o.before != nil {
+		o.before(h)
 	}
 	h.write("erp.db", o.rows...)
 	h.Session, err = jobs.Open(t.Context(), h.config(o), jobs.Settings{

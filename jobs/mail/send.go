@@ -97,8 +97,8 @@ func (s *Sender) SendAll(ctx context.Context, letters iter.Seq[Letter], report f
 
 func (s *Sender) pauses() backoff.BackOff {
 	b := backoff.NewExponentialBackOff()
-	b.InitialInterval = s.limits.Wait
-	b.MaxInterval = max(s.limits.Wait, s.limits.Budget/10)
+	b.InitialInterval = min(s.limits.Wait, max(s.limits.Budget/10, 1))
+	b.MaxInterval = max(b.InitialInterval, s.limits.Budget/10)
 	b.Multiplier = 2
 	return b
 }

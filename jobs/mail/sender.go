@@ -59,7 +59,8 @@ type Limits struct {
 	// Budget bounds the time in which temporary failures are tried again; default
 	// 15 min. Negative tries once.
 	Budget time.Duration
-	// Wait is the first pause; it doubles up to a tenth of the budget; default 5 s.
+	// Wait is the first pause, at most a tenth of the budget, to which it doubles;
+	// default 5 s.
 	Wait time.Duration
 	// PerConnection is how many messages go over one connection; default 50.
 	PerConnection int
