@@ -191,7 +191,32 @@ func (x explanation) tableOf(seen *catalogue, alias, column string) string {
 	case len(lacking) == 1:
 		return lacking[0]
 	}
+	meant := slices.DeleteFunc(x.holders(column), func(table string) bool { return !slices.Contains(lacking, table) })
+	if len(meant) == 1 {
+		return meant[0]
+	}
 	return ""
+}
+
+// holders are the tables of which any of the preset's queries reads a column by
+// name: debtortrans, where one of them says t.trandate FROM debtortrans t.
+func (x explanation) holders(column string) []string {
+	qualified := regexp.MustCompile(`(?i)\b(\w+)\.` + regexp.QuoteMeta(column) + `\b`)
+	var out []string
+	for _, factName := range x.source.preset.Facts() {
+		query, _, err := x.source.bind(factName, Scope{})
+		if err != nil {
+			continue
+		}
+		for _, m := range qualified.FindAllStringSubmatch(query, -1) {
+			for _, table := range tablesOf(query, m[1]) {
+				if !slices.Contains(out, table) {
+					out = append(out, table)
+				}
+			}
+		}
+	}
+	return out
 }
 
 var (

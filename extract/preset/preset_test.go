@@ -205,6 +205,14 @@ func TestBrokenPresetsAreRefused(t *testing.T) {
 		"default":      {"{name: mine, parameters: [{name: a, pattern: '[0-9]', default: x}]}", `"x" does not match [0-9]`},
 		"unsafe":       {"{name: mine, parameters: [{name: a, identifier: true, pattern: '.*', default: 'a;b'}]}", `"a;b" does not match [A-Za-z0-9_]*`},
 		"no such name": {"{name: mine, reads: ['{x}t']}", "the identifier {x} is not declared"},
+		"marks":        {"{name: mine, recognise: {tables: ['{x}t']}}", "recognise: tables: line 1: the identifier {x} is not declared"},
+		"version":      {"{name: mine, recognise: {version: ['SELECT v FROM {x}t']}}", "recognise: version: line 1: the identifier {x} is not declared"},
+		"no version":   {"{name: mine, changes: [{table: t, is: a}]}", "names no version"},
+		"no change":    {"{name: mine, changes: [{version: '2', table: t}]}", "names no version, or nothing that changed"},
+		"optional":     {"{name: mine, optional: [rates]}", `optional: "rates" has no query of its own`},
+		"page":         {"{name: mine, pages: {invoice: /invoices}}", `pages: invoice: "/invoices" is no path`},
+		"page's name":  {"{name: mine, pages: {invoice: '/invoices/{no}'}}", `pages: invoice: "/invoices/{no}" is no path`},
+		"other site":   {"{name: mine, pages: {invoice: 'https://erp.example/{id}'}}", "is no path"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Load("mine", write(t, map[string]string{"preset.yml": test.yml}))

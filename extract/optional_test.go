@@ -1,0 +1,77 @@
+package extract_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"daybook/extract"
+	"daybook/extract/preset"
+)
+
+// A fact that a preset calls optional has tables that nothing else reads; without
+// them the report is made all the same, and says what is not supplied.
+func TestOptionalFacts(t *testing.T) {
+	for i, tr := range transplants {
+		p, err := preset.Load(tr.preset, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for j, name := range p.Optional {
+			t.Run(tr.preset+"/"+name, func(t *testing.T) {
+				own := ownTables(t, p, name)
+				if len(own) == 0 {
+					t.Fatalf("%s.sql reads no table that no other query does: it cannot be left out by itself", name)
+				}
+				var spoil []string
+				for _, table := range own {
+					spoil = append(spoil, "SET SESSION foreign_key_checks = 0; DROP TABLE `"+table+"`")
+				}
+				dsn, _ := mishap{erp: tr.preset, spoil: spoil}.make(t, 400+10*i+j)
+				source := openSource(t, dsn, extract.Options{Preset: tr.preset, Parameters: tr.parameters})
+				remarks, err := source.Check(t.Context(), extract.Scope{Company: tr.company, AsOf: date("2025-05-31")})
+				said := slices.ContainsFunc(remarks, func(r extract.Remark) bool {
+					return r.Level == extract.OK && r.Subject == name+".sql" && strings.HasPrefix(r.Text, "not supplied by this source: there is no table ")
+				})
+				if err != nil || !said || slices.ContainsFunc(remarks, func(r extract.Remark) bool { return r.Level == extract.Error }) {
+					t.Errorf("%v: %+v", err, remarks)
+				}
+				r, snap := report(t, source, tr.company, "2025-05-31", tr.ageBy)
+				if !slices.Contains(snap.Source.Missing, name) {
+					t.Errorf("%s is not among what is missing: %v", name, snap.Source.Missing)
+				}
+				if got := fmt.Sprint(r.Now.Net); got != "244107.13" {
+					t.Errorf("net receivable %s", got)
+				}
+			})
+		}
+	}
+}
+
+// ownTables are those that only the query of one fact reads.
+func ownTables(t *testing.T, p *preset.Preset, fact string) []string {
+	t.Helper()
+	values, err := p.Values(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables, err := p.Tables(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(tables, func(table string) bool {
+		name := regexp.MustCompile("(?i)[\\s`]" + regexp.QuoteMeta(table) + "[\\s`)]")
+		for _, other := range p.Facts() {
+			query, _, err := p.Bind(other, values)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if name.MatchString(query+"\n") != (other == fact) {
+				return true
+			}
+		}
+		return false
+	})
+}
