@@ -86,17 +86,19 @@ func checkSource(ctx context.Context, c *config.Config, now time.Time) []Finding
 	if err != nil {
 		return append(out, findingOf("source", err))
 	}
-	return append(out, checkReady(ctx, c, source, scope)...)
+	return append(out, checkReady(ctx, c, source, scope, now)...)
 }
 
-// checkReady asks each job's question, whatever its answer is now.
-func checkReady(ctx context.Context, c *config.Config, source *extract.Source, scope extract.Scope) []Finding {
+// checkReady asks each job's question of the day that it would report on, whatever
+// the answer is.
+func checkReady(ctx context.Context, c *config.Config, source *extract.Source, scope extract.Scope, now time.Time) []Finding {
 	var out []Finding
 	for i, job := range c.Jobs {
 		if job.Ready.Query == "" {
 			continue
 		}
 		subject, path := "job "+job.Name, fmt.Sprintf("jobs[%d].ready.query", i)
+		scope.AsOf = asOfOf(job, now)
 		ready, err := source.Ready(ctx, job.Ready.Query, scope)
 		switch {
 		case err != nil:

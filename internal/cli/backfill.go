@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"daybook/extract/fact"
 	"daybook/jobs"
@@ -87,7 +86,13 @@ func (c *backfillCommand) print(env Env, b *jobs.Backfilled) error {
 }
 
 func backfillCells(r jobs.Report) []string {
-	mails, remark := 0, strings.Join(r.Notes, "; ")
+	mails, remark := 0, ""
+	if n := len(r.Notes); n > 0 {
+		remark = r.Notes[0]
+		if n > 1 {
+			remark += fmt.Sprintf(", and %d more", n-1)
+		}
+	}
 	for _, d := range r.Deliveries {
 		if d.Outcome == runlog.Delivered {
 			mails++
