@@ -31,14 +31,17 @@ func names() string {
 }
 
 func measureReading(l *lab) (*section, error) {
-	all := readers(l.self, l.socket, l.complete)
+	all, err := readers(l.self, l.socket, l.complete)
+	if err != nil {
+		return nil, err
+	}
 	medians, err := alternate(l.ctx, l.options.rounds, all, os.Stderr)
 	if err != nil {
 		return nil, err
 	}
 	s := &section{
 		title: fmt.Sprintf("Reading %s invoice lines from MariaDB", thousands(l.complete.lines)),
-		words: "The query of the reference preset, twelve columns, over a socket; the server runs on the same machine. Memory of Daybook is with the documents that lines belong to.",
+		words: "The statement of the reference preset, twelve columns, over a socket; the server runs on the same machine. Memory of Daybook is with the documents that lines belong to.",
 		head:  []string{"reader", "rows/s", "of the client's", "wall s", "CPU s", "peak MB"},
 	}
 	rate := func(m measured) float64 { return float64(l.complete.lines) / m.Wall.Seconds() }

@@ -11,21 +11,41 @@ import (
 
 	"daybook/extract"
 	"daybook/extract/fact"
+	"daybook/extract/preset"
 )
 
 // asOf is the last day of the made-up company's books.
 var asOf = fact.NewDate(2026, 9, 24)
 
-// linesQuery is what every reader runs: that of the reference preset.
-const linesQuery = "SELECT document, line_no, product, quantity, list_price, unit_price, discount, net, company_net, cost, promotion, return_reason FROM `lines`"
+// linesQuery is what every reader runs: the statement of the reference preset to
+// the letter, with the made-up company's id in it.
+func linesQuery() (string, error) {
+	p, err := preset.Load("reference", "")
+	if err != nil {
+		return "", err
+	}
+	values, err := p.Values(nil)
+	if err != nil {
+		return "", err
+	}
+	query, args, err := p.Bind("lines", values.With(asOf.String(), "", "1", "CNY"))
+	for _, a := range args {
+		query = strings.Replace(query, "?", fmt.Sprintf("'%s'", a), 1)
+	}
+	return query, err
+}
 
 // readers read every invoice line of a company.
-func readers(self, socket string, c company) []contender {
+func readers(self, socket string, c company) ([]contender, error) {
+	query, err := linesQuery()
+	if err != nil {
+		return nil, err
+	}
 	database := c.dsn[strings.LastIndex(c.dsn, "/")+1:]
 	client := contender{
 		name:    "mariadb --quick --batch > /dev/null",
 		command: []string{"mariadb", "--no-defaults", "--socket=" + socket, "--user=root", "--quick", "--batch", database},
-		stdin:   linesQuery,
+		stdin:   query,
 	}
 	if _, err := exec.LookPath("mariadb"); err != nil {
 		client.absent = "no mariadb client"
@@ -35,7 +55,7 @@ func readers(self, socket string, c company) []contender {
 		{name: "Daybook, into facts", command: []string{self, "-do", "read", c.dsn}},
 		{name: "sqlx.StructScan, row by row", command: []string{self, "-do", "scan", c.dsn}},
 		{name: "sqlx.Select, all at once", command: []string{self, "-do", "select", c.dsn}},
-	}
+	}, nil
 }
 
 // readFacts reads the company and takes the time of its lines.
@@ -84,8 +104,12 @@ func selectLines(ctx context.Context, dsn string) error {
 		return err
 	}
 	defer db.Close()
+	query, err := linesQuery()
+	if err != nil {
+		return err
+	}
 	c, all := startClock(), []plainLine(nil)
-	if err := db.SelectContext(ctx, &all, linesQuery); err != nil {
+	if err := db.SelectContext(ctx, &all, query); err != nil {
 		return err
 	}
 	return errors.Join(counted(len(all)), c.stop(0))
@@ -97,8 +121,12 @@ func scanLines(ctx context.Context, dsn string) error {
 		return err
 	}
 	defer db.Close()
+	query, err := linesQuery()
+	if err != nil {
+		return err
+	}
 	c, n := startClock(), 0
-	rows, err := db.QueryxContext(ctx, linesQuery)
+	rows, err := db.QueryxContext(ctx, query)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,5 @@
 SELECT
   document, no, due, amount
 FROM instalments
-WHERE COALESCE(document, '') NOT IN (SELECT id FROM documents WHERE company <> :company AND id IS NOT NULL)
+WHERE NOT EXISTS (SELECT 1 FROM documents WHERE company <> :company)
+  OR COALESCE(document, '') NOT IN (SELECT id FROM documents WHERE company <> :company AND id IS NOT NULL)
