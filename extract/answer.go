@@ -7,18 +7,27 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 )
 
-// answer streams the rows of one query from the driver itself: database/sql's
-// Scan costs as much for a row as all the decoding does. Of what a driver may
-// answer with it makes the bytes that each cell takes; those that the driver
-// holds itself are not copied.
+// answer streams the rows of one query: from the wire where it can, else from the
+// driver itself, as database/sql's Scan costs as much for a row as all the
+// decoding does. Of what a driver may answer with it makes the bytes that each
+// cell takes; those that the driver holds itself are not copied.
 type answer struct {
-	ctx    context.Context
-	rows   driver.Rows
-	names  []string
-	values []driver.Value
+	ctx   context.Context
+	rows  driver.Rows
+	names []string
+	// cells are the columns of the row at hand, nil for NULL. They are valid until
+	// the next row.
+	cells [][]byte
+	// wire is nil where rows cannot be taken from it.
+	wire *wire
+	// integers are the places of columns whose leading zeros, which MySQL sends of
+	// a ZEROFILL column, are no part of the value.
+	integers []int
+	values   []driver.Value
 	// scratch holds, by column, the digits of values that come as numbers.
 	scratch [][]byte
 	err     error
@@ -33,8 +42,7 @@ func (ss *session) stream(query string, args []any, read func(*answer) error) er
 		if err != nil {
 			return err
 		}
-		a := &answer{ctx: ss.ctx, rows: rows, names: rows.Columns()}
-		a.values, a.scratch = make([]driver.Value, len(a.names)), make([][]byte, len(a.names))
+		a := newAnswer(ss.ctx, rows, below(raw, rows))
 		if err := read(a); err != nil {
 			ss.cancel()
 			rows.Close()
@@ -42,6 +50,28 @@ func (ss *session) stream(query string, args []any, read func(*answer) error) er
 		}
 		return rows.Close()
 	})
+}
+
+func newAnswer(ctx context.Context, rows driver.Rows, w *wire) *answer {
+	a := &answer{ctx: ctx, rows: rows, names: rows.Columns(), wire: w}
+	n := len(a.names)
+	a.cells, a.values, a.scratch = make([][]byte, n), make([]driver.Value, n), make([][]byte, n)
+	for i := range a.names {
+		if t := typeName(rows, i); strings.HasSuffix(t, "INT") || t == "YEAR" {
+			a.integers = append(a.integers, i)
+		}
+	}
+	return a
+}
+
+// below returns the wire from which an answer can be taken: one whose packets can
+// be seen, and only of the text protocol, not that of prepared statements.
+func below(conn any, rows driver.Rows) *wire {
+	_, isPrepared := rows.(*ownRows)
+	if c, ok := conn.(*wiredConn); ok && c.wire.plain && !isPrepared && len(rows.Columns()) > 0 {
+		return c.wire
+	}
+	return nil
 }
 
 // start runs a query on a driver's connection. A driver skips a query that it can
@@ -109,26 +139,47 @@ func typeName(rows driver.Rows, i int) string {
 
 // next goes to the next row; after the last, or an error in err, it is false.
 func (a *answer) next() bool {
+	if a.wire == nil {
+		return a.nextOfDriver()
+	}
+	row, ok := a.wire.row()
+	if !ok {
+		return a.nextOfDriver()
+	}
+	a.err = cut(row, a.cells)
+	for _, i := range a.integers {
+		a.cells[i] = trimZeros(a.cells[i])
+	}
+	return a.err == nil
+}
+
+// nextOfDriver is next for what only the driver can read: the end of an answer,
+// errors, very long rows, and all of other databases.
+func (a *answer) nextOfDriver() bool {
 	a.err = a.rows.Next(a.values)
 	if a.err == io.EOF {
 		a.err = nil
 		return false
 	}
+	for i, v := range a.values {
+		switch v := v.(type) {
+		case []byte:
+			a.cells[i] = v
+		case nil:
+			a.cells[i] = nil
+		default:
+			a.scratch[i] = appendValue(a.scratch[i][:0], v)
+			a.cells[i] = a.scratch[i]
+		}
+	}
 	return a.err == nil
 }
 
-// bytes returns a column of the row at hand, nil for NULL. It is valid until the
-// next row.
-func (a *answer) bytes(i int) []byte {
-	switch v := a.values[i].(type) {
-	case []byte:
-		return v
-	case nil:
-		return nil
-	default:
-		a.scratch[i] = appendValue(a.scratch[i][:0], v)
-		return a.scratch[i]
+func trimZeros(b []byte) []byte {
+	for len(b) > 1 && b[0] == '0' {
+		b = b[1:]
 	}
+	return b
 }
 
 // appendValue writes what a driver made of a column as the database would have
@@ -142,9 +193,9 @@ func appendValue(b []byte, v driver.Value) []byte {
 	case uint64:
 		return strconv.AppendUint(b, v, 10)
 	case float64:
-		return strconv.AppendFloat(b, v, 'g', -1, 64)
+		return strconv.AppendFloat(b, v, 'f', -1, 64)
 	case float32:
-		return strconv.AppendFloat(b, float64(v), 'g', -1, 32)
+		return strconv.AppendFloat(b, float64(v), 'f', -1, 32)
 	case bool:
 		if v {
 			return append(b, '1')

@@ -3,10 +3,12 @@ package extract
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"daybook/extract/fact"
@@ -22,7 +24,7 @@ func answersOf(t *testing.T, query string, args ...any) (rows []string) {
 		for a.next() {
 			var row []string
 			for i := range a.names {
-				row = append(row, string(a.bytes(i)))
+				row = append(row, string(a.cells[i]))
 			}
 			rows = append(rows, strings.Join(row, "|"))
 		}
@@ -36,9 +38,13 @@ func answersOf(t *testing.T, query string, args ...any) (rows []string) {
 
 func openSession(t *testing.T, ctx context.Context) *session {
 	t.Helper()
-	server := mariadbtest.Start(t)
+	return openSessionTo(t, ctx, mariadbtest.Start(t).DSN(t, "answer"))
+}
+
+func openSessionTo(t *testing.T, ctx context.Context, dsn string) *session {
+	t.Helper()
 	s := &Source{preset: &preset.Preset{}, timeout: time.Minute}
-	if err := s.connect(server.DSN(t, "answer")); err != nil {
+	if err := s.connect(dsn); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
@@ -66,6 +72,51 @@ func TestQuestionMarkInAText(t *testing.T) {
 	const want = "paid?|12.5000|7|2025-05-31|c1"
 	if got := answersOf(t, "SELECT 'paid?', CAST(12.5 AS DECIMAL(18,4)), 7, DATE '2025-05-31', ?", "c1"); len(got) != 1 || got[0] != want {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// What is taken from the wire is what the driver makes of the same answer, also
+// around rows that only the driver reads.
+func TestWireAndDriverAgree(t *testing.T) {
+	const columns = `i INT ZEROFILL, u BIGINT UNSIGNED ZEROFILL, y YEAR, d DECIMAL(18,4) ZEROFILL, f FLOAT, g DOUBLE, s LONGTEXT, b BIT(1), t DATETIME, n INT`
+	server := mariadbtest.Start(t)
+	dsn := server.DSN(t, "agree")
+	db := server.Open(t, dsn)
+	db.MustExec("CREATE TABLE kinds (" + columns + ")")
+	const row = "INSERT INTO kinds VALUES (?, ?, ?, ?, ?, ?, REPEAT('x', ?), ?, ?, NULL)"
+	for _, length := range []int{0, 1, 250, 251, 1 << 16, wireBuffer - 1, 3 * wireBuffer, 5} {
+		db.MustExec(row, length, "18446744073709551615", 2025, "12.5", 1.5, 2.25, length, 1, "2025-05-31 23:30:00")
+		db.MustExec(row, 0, 0, 0, 0, 0, -1e10, 0, 0, nil)
+	}
+	read := func(dsn string, below bool) (rows [][]string) {
+		session := openSessionTo(t, t.Context(), dsn)
+		err := session.stream("SELECT * FROM kinds", nil, func(a *answer) error {
+			if (a.wire != nil) != below {
+				t.Errorf("%s is read below the driver: %v", dsn, a.wire != nil)
+			}
+			for a.next() {
+				var row []string
+				for _, c := range a.cells {
+					row = append(row, fmt.Sprintf("%q %v", c, c == nil))
+				}
+				rows = append(rows, row)
+			}
+			return a.err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		// The connection is where the driver believes it to be.
+		if rows, err := session.query("SELECT 1", nil); err != nil {
+			t.Error(err)
+		} else {
+			rows.Close()
+		}
+		return rows
+	}
+	byDriver := read(dsn+"?compress=true", false)
+	if diff := cmp.Diff(byDriver, read(dsn, true)); diff != "" || len(byDriver) != 16 {
+		t.Errorf("%d rows (driver − wire):\n%s", len(byDriver), diff)
 	}
 }
 

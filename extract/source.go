@@ -170,18 +170,16 @@ func (s *Source) connectMySQL(dsn string) error {
 	c.InterpolateParams = true           // one round trip, and answers as text
 	c.MultiStatements = false
 	c.Logger = &mysql.NopLogger{}
-	c.DialFunc = dial
 	if c.Timeout == 0 {
 		c.Timeout = 10 * time.Second
 	}
 	if c.ReadTimeout == 0 {
 		c.ReadTimeout = s.timeout + 15*time.Second // the server's own limit is to strike first
 	}
-	connector, err := mysql.NewConnector(c)
-	if err != nil {
+	if _, err := mysql.NewConnector(c); err != nil {
 		return &ParameterError{Path: "source.dsn", Message: "has parameters that the driver does not take"}
 	}
-	s.db = sqlx.NewDb(sql.OpenDB(connector), "mysql")
+	s.db = sqlx.NewDb(sql.OpenDB(connector{c}), "mysql")
 	s.engine = mysqlEngine{}
 	s.local = c.Net == "unix" || strings.HasPrefix(c.Addr, "127.") || strings.HasPrefix(c.Addr, "localhost") || strings.HasPrefix(c.Addr, "[::1]")
 	return nil

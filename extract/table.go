@@ -69,7 +69,7 @@ func (t table[R]) read(rd *reading, a *answer) error {
 	rd.begin(t.name)
 	for n := 1; a.next(); n++ {
 		for _, p := range places {
-			p.cell.set(a.bytes(p.column), p.zones)
+			p.cell.set(a.cells[p.column], p.zones)
 		}
 		rd.count(t.row(rd, row))
 		if n%progressRows == 0 {

@@ -1,0 +1,7 @@
+//go:build !linux
+
+package extract
+
+// nap is for a server on the same machine, which elsewhere than on Linux is not
+// worth a system call of its own.
+func nap() {}
