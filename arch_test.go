@@ -49,6 +49,7 @@ var mayImport = map[string][]string{
 
 	"internal/acceptance": {},
 	"internal/scenario":   {},
+	"internal/instances":  {},
 	"internal/mutants":    {},
 	"internal/killtest":   {},
 	"internal/bench":      {"extract/...", "jobs/...", "config", "render/...", "analyze/...", "internal/mariadbtest"},
