@@ -335,3 +335,25 @@ func TestWithoutAModule(t *testing.T) {
 		})
 	}
 }
+
+// A query of the operator's own, written for another version than the one that is
+// there.
+func TestNamesOfOtherVersions(t *testing.T) {
+	const others = ", 'invoice' AS kind, f.fk_soc AS customer, f.datef AS posted, 'EUR' AS currency, 1 AS net, 0 AS tax, 1 AS gross FROM {prefix}facture f"
+	server := mariadbtest.Start(t)
+	for dump, c := range map[string]struct{ column, want string }{
+		"erp/dolibarr-9.0-demo.sql": {"ref",
+			"documents.sql reads the column ref of llx_facture, which is not there → Dolibarr before 10 calls it facnumber: mend the query in a source.overlay folder"},
+		"erp/dolibarr-22-demo.sql": {"facnumber",
+			"documents.sql reads the column facnumber of llx_facture, which is not there → Dolibarr calls it ref since version 10: mend the query in a source.overlay folder"},
+	} {
+		dsn := server.DSN(t, "versions")
+		server.Load(t, dsn, mariadbtest.Data(t, dump))
+		options := overlay(t, map[string]string{"documents.sql": "SELECT f.rowid AS id, f." + c.column + " AS number" + others})
+		options.Preset = "dolibarr"
+		_, err := openSource(t, dsn, options).Snapshot(t.Context(), extract.Scope{Company: "1", AsOf: date("2025-05-31")}, nil)
+		if got := failure(err); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", dump, got, c.want)
+		}
+	}
+}
