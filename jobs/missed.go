@@ -87,7 +87,7 @@ func (r *Runner) makeUp(begin, work context.Context, job config.Job, missed []du
 			break // the next start finds what is left
 		}
 		r.Words.Info("making up a missed run", "job", job.Name, "period", d.asOf.String(), "due", d.at)
-		errs = append(errs, r.scheduledRun(work, job, d, byScheduleLate))
+		errs = append(errs, r.scheduledRun(begin, work, job, d, byScheduleLate))
 	}
 	return errors.Join(errs...)
 }

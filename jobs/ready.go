@@ -22,7 +22,7 @@ type Gate interface {
 // it is not ready the parts have that outcome; a run that delivers nothing only says
 // so.
 func (r *Runner) await(ctx context.Context, x *run) error {
-	if x.job.Ready.Query == "" {
+	if x.job.Ready.Query == "" || x.made() {
 		return nil
 	}
 	ready, why, err := r.ask(ctx, x)
@@ -66,8 +66,9 @@ func (r *Runner) ask(ctx context.Context, x *run) (ready bool, why string, err e
 			r.Words.Info("waiting for the ERP to be ready", "job", x.job.Name, "period", x.asOf.String(), "every", x.job.Ready.Every, "until", deadline, "why", why)
 			told = true
 		}
-		if err := r.sleep(ctx, pause); err != nil {
-			return false, "", err
+		if !r.sleep(ctx, x.q.Stop, pause) {
+			x.yields = true
+			return false, "", &busyError{"it was told to stop while it waited for the ERP to be ready; the next start goes on with it"}
 		}
 	}
 }
@@ -88,17 +89,18 @@ func (r *Runner) gaveUp(x *run, why string, deadline time.Time) string {
 	return fmt.Sprintf("%s, and it was %s", why, deadline.Format("2006-01-02 15:04 MST"))
 }
 
-// sleep pauses, and returns early where ctx ends.
-func (r *Runner) sleep(ctx context.Context, pause time.Duration) error {
-	if r.Pause != nil {
-		return r.Pause(ctx, pause)
+// sleep pauses, and returns false where it was told to stop before.
+func (r *Runner) sleep(ctx context.Context, stop <-chan struct{}, pause time.Duration) bool {
+	after := r.After
+	if after == nil {
+		after = time.After
 	}
-	t := time.NewTimer(pause)
-	defer t.Stop()
 	select {
 	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-t.C:
-		return nil
+		return false
+	case <-stop:
+		return false
+	case <-after(pause):
+		return true
 	}
 }

@@ -35,8 +35,8 @@ type Runner struct {
 	// runs can be made.
 	Post Post
 	Now  func() time.Time
-	// Pause waits between two questions; nil is by the real clock.
-	Pause   func(context.Context, time.Duration) error
+	// After is the pause between two questions; nil is by the real clock.
+	After   func(time.Duration) <-chan time.Time
 	Holder  runlog.Holder
 	Version string
 	// Progress hears how far the reading is; it may be nil.
@@ -62,6 +62,8 @@ type Request struct {
 	// Due is when the run was due: it waits until the ERP is ready, or the deadline
 	// after this. None waits for nothing.
 	Due time.Time
+	// Stop ends the waiting when it is closed: the run is left to whoever comes next.
+	Stop <-chan struct{}
 	// Keep builds the files and puts them into the archive, and mails nobody.
 	Keep bool
 	// Once leaves alone what was delivered already: nothing is read or built.

@@ -23,7 +23,7 @@ import (
 func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-chan *Session) error {
 	begun := s.Now()
 	duty := newDuty(s)
-	plan, caughtUp := duty.plan(), make(chan struct{})
+	plan, caughtUp := duty.plan(ctx), make(chan struct{})
 	plan.Since = begun
 	daemon, err := schedule.New(plan, schedule.Options{Clock: clock, Done: s.done, First: func(begin, work context.Context) {
 		s.catchUp(begin, work, begun)
@@ -68,8 +68,14 @@ type duty struct {
 
 func newDuty(s *Session) *duty { return &duty{s, make(chan struct{})} }
 
-func (d *duty) plan() schedule.Plan {
-	return schedule.Plan{Jobs: d.scheduled(), Run: d.fire, Drain: d.Config.Drain, Retired: func() { close(d.retired) }}
+// plan is what the daemon does for the session. What only waits when begin ends waits
+// no more.
+func (d *duty) plan(begin context.Context) schedule.Plan {
+	return schedule.Plan{
+		Jobs: d.scheduled(), Drain: d.Config.Drain,
+		Run:     func(work context.Context, f schedule.Firing) error { return d.fire(begin, work, f) },
+		Retired: func() { close(d.retired) },
+	}
 }
 
 // follow takes over what other instances left, and hands the schedule to each
@@ -85,7 +91,7 @@ func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, chan
 			return
 		case s := <-changes:
 			next := newDuty(s)
-			if err := daemon.Replace(ctx, next.plan()); err != nil {
+			if err := daemon.Replace(ctx, next.plan(ctx)); err != nil {
 				d.Words.Error("the new configuration was not taken over; the old one goes on", "err", err)
 				s.Close()
 				continue
@@ -139,23 +145,23 @@ const grace = 15 * time.Minute
 
 // fire runs a job that is due. Where firings were missed before it, or it is late
 // itself because the machine slept, the job's policy says what becomes of them.
-func (r *Runner) fire(ctx context.Context, f schedule.Firing) error {
+func (r *Runner) fire(begin, work context.Context, f schedule.Firing) error {
 	job, ok := r.Config.Job(f.Job)
 	if !ok {
 		return fmt.Errorf("job %s is not in the configuration", f.Job)
 	}
 	due := duesOf(job, append(slices.Clone(f.Missed), f.At))
 	if r.Now().Sub(f.At) >= min(grace, job.Missed.AtMost) {
-		return r.makeUp(ctx, ctx, job, due)
+		return r.makeUp(begin, work, job, due)
 	}
 	last := due[len(due)-1]
 	earlier := due[:len(due)-1]
 	if job.Missed.Policy == "last" { // and the last is here
-		r.recordMissed(ctx, job, forgo(job, earlier))
-	} else if err := r.makeUp(ctx, ctx, job, earlier); err != nil {
+		r.recordMissed(work, job, forgo(job, earlier))
+	} else if err := r.makeUp(begin, work, job, earlier); err != nil {
 		r.Words.Error("missed runs could not all be made up", "job", job.Name, "err", err)
 	}
-	return r.scheduledRun(ctx, job, last, bySchedule)
+	return r.scheduledRun(begin, work, job, last, bySchedule)
 }
 
 // bySchedule and byScheduleLate are who asks for the runs of a daemon.
@@ -164,11 +170,11 @@ const (
 	byScheduleLate = "schedule, late"
 )
 
-func (r *Runner) scheduledRun(ctx context.Context, job config.Job, d due, by string) error {
+func (r *Runner) scheduledRun(begin, work context.Context, job config.Job, d due, by string) error {
 	begun := r.Now()
-	report := r.Run(ctx, job.Name, Request{By: by, AsOf: d.asOf, Once: true, Due: d.at})
+	report := r.Run(work, job.Name, Request{By: by, AsOf: d.asOf, Once: true, Due: d.at, Stop: begin.Done()})
 	if report.elsewhere() {
-		r.Words.Info("made by another instance", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "why", report.said())
+		r.Words.Info("not made here", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "why", report.said())
 		return nil
 	}
 	r.Words.Info("ran", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "took", r.Now().Sub(begun))

@@ -57,7 +57,7 @@ func (r *Runner) resume(ctx context.Context, left runlog.Run) {
 		return // another configuration's
 	}
 	r.Words.Info("taking over a run that was left unfinished", "job", left.Job, "period", left.AsOf, "from", left.Holder.Name())
-	if err := r.scheduledRun(ctx, job, due{left.Started, day}, byScheduleLate); err != nil {
+	if err := r.scheduledRun(ctx, ctx, job, due{left.Started, day}, byScheduleLate); err != nil {
 		r.Words.Error("taking over failed", "job", left.Job, "period", left.AsOf, "err", err)
 	}
 }
