@@ -69,7 +69,9 @@ func (h *house) dies(q jobs.Request, n int, at moment) {
 			die()
 		}
 	}}
-	q.By = "li"
+	if q.By == "" {
+		q.By = "li"
+	}
 	go func() { defer close(over); dying.Run(context.Background(), daily, q) }()
 	<-died
 	h.t.Cleanup(func() { close(buried); <-over })
@@ -220,5 +222,46 @@ func TestBegunOfEach(t *testing.T) {
 	h.Source = source
 	if report := h.run(jobs.Request{}); report.Outcome != runlog.Delivered || len(h.mails()) != 4 || len(h.open()) != 0 {
 		t.Errorf("%s %+v, %d mails", report.Outcome, report.Error, len(h.mails()))
+	}
+}
+
+// A daemon finishes what a process that is gone began to send, whoever asked for it
+// and whatever the job's policy for missed runs; what was only begun by hand it gives
+// up, and says so.
+func TestServeFinishesWhatWasBegun(t *testing.T) {
+	gone := func(d *daemon) runlog.Holder {
+		h := d.Holder
+		h.PID, h.ID = 1<<30, "another"
+		return h
+	}
+	for _, c := range []struct {
+		name         string
+		begin        func(*daemon)
+		want         []string
+		mails, owner int32
+	}{
+		{"by the schedule, with missed: skip", func(d *daemon) { d.dies(jobs.Request{By: "schedule"}, 1, beforeSending) },
+			[]string{"2026-09-24 delivered, schedule, late"}, 1, 0},
+		{"by hand", func(d *daemon) { d.dies(jobs.Request{}, 1, beforeSending) },
+			[]string{"2026-09-24 delivered, li"}, 1, 0},
+		{"by hand, and nothing kept", func(d *daemon) { d.ran(thursday, "li", at(25, 8, 0), gone(d), "") },
+			[]string{"2026-09-24 failed, li"}, 0, 1},
+		{"a restatement", func(d *daemon) {
+			d.ran(thursday, "schedule", at(25, 7, 0), d.Holder, runlog.Delivered)
+			d.dies(jobs.Request{Restate: true}, 1, beforeSending)
+		}, []string{"2026-09-24 delivered, li", "2026-09-24 delivered, schedule"}, 1, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDaemon(t, at(25, 9, 0), "skip")
+			d.Config.Lease = 200 * time.Millisecond
+			c.begin(d)
+			d.start()
+			d.until(c.want...)
+			d.wait(func() bool { return len(d.open()) == 0 })
+			must(t, d.stopped())
+			if d.mails.Load() != c.mails || d.owner.Load() != c.owner || len(d.open()) != 0 {
+				t.Errorf("%d mails, want %d; the owner was told %d times, want %d; open %v", d.mails.Load(), c.mails, d.owner.Load(), c.owner, d.open())
+			}
+		})
 	}
 }

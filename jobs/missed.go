@@ -23,6 +23,9 @@ func (r *Runner) catchUp(begin, work context.Context, until time.Time) {
 		}
 		missed, err := r.backlog(begin, job, until)
 		if err == nil {
+			missed, err = r.finishInterrupted(begin, work, job, missed)
+		}
+		if err == nil {
 			err = r.makeUp(begin, work, job, missed)
 		}
 		if err != nil {
@@ -73,6 +76,26 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, until time.Time) (
 	out = append(out, interrupted...)
 	slices.SortFunc(out, func(a, b due) int { return cmp.Compare(a.asOf, b.asOf) })
 	return slices.CompactFunc(out, func(a, b due) bool { return a.asOf == b.asOf }), nil
+}
+
+// finishInterrupted finishes those of the missed firings whose process ended while
+// it sent, whatever the job's policy, and returns the others.
+func (r *Runner) finishInterrupted(begin, work context.Context, job config.Job, missed []due) (others []due, err error) {
+	for _, d := range missed {
+		left := runlog.Run{Key: runlog.Key{Job: job.Name, AsOf: d.asOf.String()}, StartedBy: bySchedule, Started: d.at}
+		kept, err := r.keeps(begin, left)
+		switch {
+		case err != nil:
+			return nil, err
+		case !kept:
+			others = append(others, d)
+		case begin.Err() == nil:
+			if err := r.resume(work, left); err != nil {
+				r.Words.Error("an interrupted run could not be finished", "job", job.Name, "period", d.asOf.String(), "err", err)
+			}
+		}
+	}
+	return others, nil
 }
 
 // makeUp makes up for firings that were missed, by the job's policy: for none of

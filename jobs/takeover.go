@@ -2,6 +2,8 @@ package jobs
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -24,9 +26,9 @@ func (r *Runner) watch(ctx context.Context) (wait func()) {
 	}
 }
 
-// takeOver watches the scheduled runs of all instances until ctx ends, and makes
-// those anew whose instance is gone: at the latest half a lease after the lease. The
-// runs get the context work.
+// takeOver watches the runs of all instances until ctx ends, and sees to those whose
+// instance is gone: at the latest half a lease after the lease. The runs get the
+// context work.
 func (r *Runner) takeOver(ctx, work context.Context) {
 	ticks := time.NewTicker(r.Config.Lease / 2)
 	defer ticks.Stop()
@@ -44,26 +46,122 @@ func (r *Runner) takeOver(ctx, work context.Context) {
 			if ctx.Err() != nil {
 				return
 			}
-			r.resume(work, run)
+			if err := r.seeTo(work, run); err != nil {
+				r.Words.Error("taking over failed", "job", run.Job, "period", run.AsOf, "err", err)
+			}
 		}
 	}
 }
 
-// resume makes a run that its instance did not finish.
-func (r *Runner) resume(ctx context.Context, left runlog.Run) {
-	job, known := r.Config.Job(left.Job)
-	day, err := fact.ParseDate(left.AsOf)
-	if !known || err != nil {
-		return // another configuration's
+// seeTo makes a run that its instance did not finish, or gives it up: one that was
+// asked for by hand goes on only where it had begun to send. Before that whoever
+// asked for it saw it end.
+func (r *Runner) seeTo(ctx context.Context, left runlog.Run) error {
+	if _, known := r.Config.Job(left.Job); !known {
+		return nil // another configuration's
 	}
-	r.Words.Info("taking over a run that was left unfinished", "job", left.Job, "period", left.AsOf, "from", left.Holder.Name())
-	if err := r.scheduledRun(ctx, ctx, job, due{left.Started, day}, byScheduleLate); err != nil {
-		r.Words.Error("taking over failed", "job", left.Job, "period", left.AsOf, "err", err)
+	if scheduled(left.StartedBy) && left.Revision == 0 {
+		return r.resume(ctx, left)
 	}
+	kept, err := r.keeps(ctx, left)
+	if err != nil {
+		return err
+	}
+	latest, _, err := r.Log.Revision(ctx, left.Job, left.AsOf)
+	switch {
+	case err != nil:
+		return err
+	case kept && left.Revision == latest:
+		return r.resume(ctx, left)
+	}
+	return r.giveUp(ctx, left)
 }
 
-// leftOver are the scheduled runs that nobody works on any more, each once, however
-// many slices it has.
+// resume goes on with a run as it was asked for.
+func (r *Runner) resume(ctx context.Context, left runlog.Run) error {
+	r.Words.Info("taking over a run that was left unfinished", "job", left.Job, "period", left.AsOf, "from", left.Holder.Name())
+	day, err := fact.ParseDate(left.AsOf)
+	if err != nil {
+		return fmt.Errorf("the runlog's as-of of %s: %w", left.Key, err)
+	}
+	if job, _ := r.Config.Job(left.Job); scheduled(left.StartedBy) && left.Revision == 0 {
+		return r.scheduledRun(ctx, ctx, job, due{left.Started, day}, byScheduleLate)
+	}
+	return r.Run(ctx, left.Job, Request{By: left.StartedBy, AsOf: day, Once: true, Restate: left.Revision > 0}).Cause()
+}
+
+// giveUp ends a run that nobody finishes, in all its slices, and tells its owner.
+func (r *Runner) giveUp(ctx context.Context, left runlog.Run) error {
+	runs, err := r.Log.History(ctx, runlog.Filter{Job: left.Job, From: left.AsOf, To: left.AsOf, Running: true})
+	if err != nil {
+		return err
+	}
+	report := newReport(left.Job)
+	report.AsOf = left.AsOf
+	ends := map[runlog.Claim]runlog.Finish{}
+	for _, run := range runs {
+		if run.Revision != left.Revision {
+			continue
+		}
+		got, claimed, err := r.Log.ClaimRun(ctx, run.Key, r.claimant(Request{By: run.StartedBy}), r.Now())
+		if err != nil {
+			return err
+		}
+		if !claimed {
+			continue
+		}
+		if ends[got.Claim], err = r.epitaph(ctx, got, &report); err != nil {
+			return err
+		}
+	}
+	r.tellOwner(ctx, report, Request{By: left.StartedBy, Restate: left.Revision > 0})
+	var errs []error
+	for claim, end := range ends {
+		errs = append(errs, r.Log.FinishRun(ctx, claim, end, r.Now()))
+	}
+	return errors.Join(errs...)
+}
+
+// epitaph is the end of a run that nobody finishes, and adds it to the report.
+func (r *Runner) epitaph(ctx context.Context, run runlog.Run, report *Report) (runlog.Finish, error) {
+	deliveries, err := r.Log.Deliveries(ctx, run.ID)
+	if err != nil {
+		return runlog.Finish{}, err
+	}
+	end := runlog.Finish{Outcome: runlog.Failed, Reason: "its process ended before anything was kept to be sent"}
+	for _, d := range deliveries {
+		if d.Outcome == runlog.Unknown {
+			end = runlog.Finish{Outcome: runlog.Unknown, Reason: "its process ended while it sent, and what it kept is not in this archive"}
+			report.Outcome = runlog.Unknown
+		}
+		report.Deliveries = append(report.Deliveries, Delivery{
+			Recipient: d.Recipient, Slice: sliceName(run.Slice), Outcome: d.Outcome, Reason: d.Reason, MessageID: d.MessageID,
+		})
+	}
+	report.Notes = append(report.Notes, run.Key.String()+": "+end.Reason+".")
+	return end, nil
+}
+
+// keeps says that a run which did not end, in one of its slices, had kept what it
+// was to send.
+func (r *Runner) keeps(ctx context.Context, left runlog.Run) (bool, error) {
+	runs, err := r.Log.History(ctx, runlog.Filter{Job: left.Job, From: left.AsOf, To: left.AsOf, Running: true})
+	if err != nil {
+		return false, err
+	}
+	for _, run := range runs {
+		if run.Revision != left.Revision {
+			continue
+		}
+		if b, err := r.begunBy(ctx, run.Key, run.ID, run.Attempt); b != nil || err != nil {
+			return b != nil, err
+		}
+	}
+	return false, nil
+}
+
+// leftOver are the runs that nobody works on any more. Of those that are one firing
+// there is only the first, however many slices it has.
 func (r *Runner) leftOver(ctx context.Context) ([]runlog.Run, error) {
 	runs, err := r.Log.Unfinished(ctx)
 	if err != nil || len(runs) == 0 {
@@ -77,7 +175,7 @@ func (r *Runner) leftOver(ctx context.Context) ([]runlog.Run, error) {
 	seen := map[runlog.Key]bool{}
 	for _, run := range runs {
 		key := runlog.Key{Job: run.Job, AsOf: run.AsOf, Revision: run.Revision}
-		if run.Revision > 0 || seen[key] || !scheduled(run.StartedBy) || !run.Abandoned(runlog.GoneHere(r.Holder), clock) {
+		if seen[key] || !run.Abandoned(runlog.GoneHere(r.Holder), clock) {
 			continue
 		}
 		seen[key] = true
