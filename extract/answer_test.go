@@ -120,6 +120,18 @@ func TestWireAndDriverAgree(t *testing.T) {
 	}
 }
 
+// A number of a ZEROFILL column is the number, as the driver has it.
+func TestLeadingZerosAreNoValue(t *testing.T) {
+	for sent, want := range map[string]string{"007": "7", "0": "0", "000": "0", "10": "10", "": ""} {
+		if got := trimZeros([]byte(sent)); string(got) != want {
+			t.Errorf("%q is %q, want %q", sent, got, want)
+		}
+	}
+	if trimZeros(nil) != nil {
+		t.Error("NULL became a value")
+	}
+}
+
 // An answer that is given up is not read to its end: eight thousand million rows
 // would take hours.
 func TestAnswerIsGivenUp(t *testing.T) {
