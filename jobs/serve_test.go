@@ -250,8 +250,8 @@ func TestServeMissesNothingWhileItMakesUp(t *testing.T) {
 	d.ran("2026-09-22", "schedule", at(23, 7, 0), d.Holder, runlog.Delivered)
 	d.reading(func(context.Context) { d.clock.Advance(2 * time.Minute) })
 	d.start()
-	must(t, d.stopped())
 	d.until("2026-09-22 delivered, schedule", "2026-09-23 delivered, schedule, late", "2026-09-24 delivered, schedule")
+	must(t, d.stopped())
 }
 
 // The machine sleeps from Thursday morning to Saturday, nine o'clock.
