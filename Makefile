@@ -1,6 +1,6 @@
 # The verbs of the project; "make" alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build test quick lint setup fuzz bench mutants
+.PHONY: help build test quick lint setup fuzz bench mutants compat
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -33,3 +33,8 @@ mutants: ## make mistakes in the ledger and see whether its tests notice, about 
 
 bench: ## measure speed and memory beside the alternatives, and renew the tables of PERFORMANCE.md
 	go run ./internal/bench
+
+compat: ## hold the server that DAYBOOK_COMPAT_DSN names (TiDB, MySQL 8) to what MariaDB is held to
+	@test -n "$$DAYBOOK_COMPAT_DSN" || { echo "set DAYBOOK_COMPAT_DSN, such as mysql://root@tcp(127.0.0.1:4000)/"; exit 1; }
+	CI=1 go test -count=1 ./internal/compat
+	CI=1 go test -count=1 -run '/other' ./jobs/runlog

@@ -48,6 +48,7 @@ var mayImport = map[string][]string{
 	"jobs/schedule":     {},
 
 	"internal/acceptance": {},
+	"internal/compat":     {},
 	"internal/scenario":   {},
 	"internal/instances":  {},
 	"internal/mutants":    {},

@@ -3,6 +3,7 @@
 package extracttest
 
 import (
+	compare "cmp"
 	"context"
 	"errors"
 	"slices"
@@ -37,19 +38,34 @@ func Exercise(t *testing.T, open func(t *testing.T) *extract.Source, scope extra
 	t.Run("cancelled", func(t *testing.T) { cancelled(t, source, scope) })
 }
 
-// Diff compares two snapshots in every detail.
+// Diff compares two snapshots in every detail. Lines stand in no order but that in which
+// the server answers: they are compared by document and number.
 func Diff(a, b *fact.Snapshot) string {
-	lines := cmp.Transformer("lines", func(l fact.Lines) []fact.Line {
-		var out []fact.Line
-		for line := range l.All() {
-			out = append(out, *line)
-		}
-		return out
-	})
+	lines := cmp.Transformer("lines", listed)
 	documents := cmp.Transformer("documents", func(d fact.Documents) []fact.Document { return d.List() })
 	receipts := cmp.Transformer("receipts", func(r fact.Receipts) []fact.Receipt { return r.List() })
 	orders := cmp.Transformer("orders", func(o fact.Orders) []fact.Order { return o.List() })
 	return cmp.Diff(a, b, lines, documents, receipts, orders, cmp.Comparer(func(a, b fact.Rate) bool { return a == b }))
+}
+
+// listed is the lines by document and number, each with the text of its reason.
+func listed(l fact.Lines) (out []line) {
+	for i := range l.All() {
+		each := line{Line: *i}
+		if i.ReturnReason > 0 {
+			each.Reason, each.ReturnReason = l.Reasons[i.ReturnReason], 0
+		}
+		out = append(out, each)
+	}
+	slices.SortFunc(out, func(a, b line) int {
+		return compare.Or(compare.Compare(a.Document, b.Document), compare.Compare(a.No, b.No))
+	})
+	return out
+}
+
+type line struct {
+	fact.Line
+	Reason string
 }
 
 func read(t *testing.T, source *extract.Source, scope extract.Scope) *fact.Snapshot {

@@ -2,7 +2,7 @@
 -- in which the fiscal year begins: of "2025-2026", 2025.
 SELECT
   y.salesperson AS salesperson,
-  DATE(CONCAT(y.year, '-01-01')) + INTERVAL (:fiscal_year_start + m.n - 2) MONTH AS month,
+  DATE_ADD(DATE(CONCAT(y.year, '-01-01')), INTERVAL :fiscal_year_start + m.n - 2 MONTH) AS month,
   ROUND(y.amount * m.n / 12, 2) - ROUND(y.amount * (m.n - 1) / 12, 2) AS net_sales
 FROM (
   SELECT t.parent AS salesperson, LEFT(t.fiscal_year, 4) AS year, SUM(t.target_amount) AS amount

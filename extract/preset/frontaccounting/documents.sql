@@ -36,13 +36,17 @@ FROM (
     WHERE trans_type IN (10, 11)
     GROUP BY trans_type, trans_no
   ) x ON x.trans_type = d.type AND x.trans_no = d.trans_no
-  WHERE d.type IN (0, 10, 11) AND v.id IS NULL AND NOT (
-    d.type = 0 AND :write_offs <> '' AND d.reference LIKE :write_offs AND d.ov_amount = -COALESCE((
-      SELECT SUM(a.amt)
-      FROM {prefix}cust_allocations a
-      JOIN {prefix}debtor_trans o ON o.type = a.trans_type_to AND o.trans_no = a.trans_no_to AND o.debtor_no = a.person_id
-      WHERE a.trans_type_from = 0 AND a.trans_no_from = d.trans_no AND a.person_id = d.debtor_no
-        AND a.trans_type_to = 10 AND a.date_alloc <= d.tran_date AND o.tran_date <= d.tran_date), 0))
+  LEFT JOIN (
+    SELECT j.trans_no, j.debtor_no
+    FROM {prefix}debtor_trans j
+    JOIN {prefix}cust_allocations a ON a.trans_type_from = 0 AND a.trans_no_from = j.trans_no AND a.person_id = j.debtor_no
+    JOIN {prefix}debtor_trans o ON o.type = a.trans_type_to AND o.trans_no = a.trans_no_to AND o.debtor_no = a.person_id
+    WHERE j.type = 0 AND :write_offs <> '' AND j.reference LIKE :write_offs
+      AND a.trans_type_to = 10 AND a.date_alloc <= j.tran_date AND o.tran_date <= j.tran_date
+    GROUP BY j.trans_no, j.debtor_no, j.ov_amount
+    HAVING j.ov_amount = -SUM(a.amt)
+  ) w ON d.type = 0 AND w.trans_no = d.trans_no AND w.debtor_no = d.debtor_no
+  WHERE d.type IN (0, 10, 11) AND v.id IS NULL AND w.trans_no IS NULL
 ) t
 LEFT JOIN {prefix}cust_branch b ON b.branch_code = t.branch_code AND b.debtor_no = t.debtor_no
 LEFT JOIN {prefix}salesman s ON s.salesman_code = b.salesman

@@ -26,7 +26,8 @@ LEFT JOIN debtortype g ON g.typeid = c.typeid
 LEFT JOIN holdreasons h ON h.reasoncode = c.holdreason
 LEFT JOIN paymentterms p ON p.termsindicator = c.paymentterms
 LEFT JOIN currencies m ON m.currabrev = c.currcode
-LEFT JOIN custbranch b ON b.debtorno = c.debtorno AND b.branchcode = (
-  SELECT x.branchcode FROM custbranch x
-  WHERE x.debtorno = c.debtorno ORDER BY x.branchcode <> c.debtorno, x.branchcode LIMIT 1)
+LEFT JOIN (
+  SELECT x.*, ROW_NUMBER() OVER (PARTITION BY x.debtorno ORDER BY x.branchcode <> x.debtorno, x.branchcode) AS place
+  FROM custbranch x
+) b ON b.debtorno = c.debtorno AND b.place = 1
 LEFT JOIN areas a ON a.areacode = b.area
