@@ -1,9 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"os"
 	"time"
 
 	"daybook/config"
@@ -29,8 +29,10 @@ func (c *historyCommand) Run(ctx context.Context, env Env, all *commands) error 
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(cfg.State.File); os.IsNotExist(err) {
-		fmt.Fprintf(env.Stderr, "nothing has run yet: there is no %s\n", cfg.State.File)
+	if there, err := runlog.Exists(ctx, cfg.State.Place()); err != nil {
+		return err
+	} else if !there {
+		fmt.Fprintf(env.Stderr, "nothing has run yet: there is no %s\n", cmp.Or(cfg.State.File, "runlog in the database"))
 		return c.list(env, cfg, nil)
 	}
 	log, err := runlog.Open(ctx, cfg.State.Place())

@@ -6,14 +6,35 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"daybook/internal/mariadbtest"
+	"daybook/jobs"
 )
 
-// Who runs a job by hand beside serve, on one file, finds nothing locked; several who
-// run the same at once send it once.
+// Who runs a job by hand beside serve, with one runlog, finds nothing locked; several
+// who run the same at once send it once.
 func TestRunBesideServe(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		state  func(t *testing.T) string
+		backup int // its exit code
+	}{
+		{"SQLite", func(*testing.T) string { return "daybook.db" }, 0},
+		{"MariaDB", func(t *testing.T) string { return mariadbtest.Start(t).DSN(t, "runlog") }, jobs.ExitUsage},
+		{"other", other, jobs.ExitUsage},
+	} {
+		t.Run(c.name, func(t *testing.T) { besideServe(t, c.state(t), c.backup) })
+	}
+}
+
+func besideServe(t *testing.T, state string, backup int) {
 	h := newHouse(t)
-	config := "--config=" + h.config(t, "daybook.db", "1m")
+	config := "--config=" + h.config(t, state, "1m")
 	env := []string{role + "=cli"}
+	before := h.start(t, "before.log", env, []string{"history", config})
+	if code := before.code(t); code != 0 || !strings.Contains(before.said(t), "nothing has run yet") {
+		t.Errorf("exit %d: %s", code, before.said(t))
+	}
 	serve := h.start(t, "serve.log", env, []string{"serve", config})
 	defer serve.kill()
 	serve.until(t, "msg=scheduled")
@@ -32,9 +53,10 @@ func TestRunBesideServe(t *testing.T) {
 	if n := len(h.server.Caught()); n != len(readers) || sent != n {
 		t.Errorf("%d mails arrived, and %d were said to be sent; there are %d readers", n, sent, len(readers))
 	}
-	for _, args := range [][]string{{"state", "check"}, {"state", "backup", "copy.db"}, {"history"}} {
-		if p := h.start(t, args[0]+".log", env, append(args, config)); p.code(t) != 0 {
-			t.Errorf("%v: %s", args, p.said(t))
+	for command, want := range map[string]int{"state check": 0, "state backup copy.db": backup, "history": 0} {
+		p := h.start(t, command+".log", env, append(strings.Fields(command), config))
+		if code := p.code(t); code != want {
+			t.Errorf("%s: exit %d, want %d: %s", command, code, want, p.said(t))
 		}
 	}
 	must(t, serve.Process.Signal(syscall.SIGTERM))

@@ -74,10 +74,10 @@ func threeInstances(t *testing.T, state string) {
 		f.begin(i)
 	}
 	begun := time.Now()
-	f.harass(first.AddDate(0, 0, firings))
 	log, err := runlog.Open(t.Context(), state)
 	must(t, err)
 	defer log.Close()
+	f.harass(log, first.AddDate(0, 0, firings))
 	f.settle(log)
 	took := time.Since(begun)
 	for _, m := range f.members {
@@ -103,18 +103,40 @@ func (f *fleet) begin(i int) {
 	f.members[i] = f.start(f.t, host+".log", append(f.env, name+"="+host), nil)
 }
 
-// harass kills one instance after the other, and begins it again a little later: at
-// once, before its lease has ended, or after others took over.
-func (f *fleet) harass(until time.Time) {
+// harass kills one instance after the other, two of three of them at work, and begins
+// it again a little later: at once, before its lease has ended, or after others took
+// over.
+func (f *fleet) harass(log *runlog.Log, until time.Time) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for f.clock.Now().Before(until) {
-		time.Sleep(time.Duration(300+random.IntN(2200)) * time.Millisecond)
+		time.Sleep(time.Duration(300+random.IntN(2000)) * time.Millisecond)
 		i := random.IntN(len(f.members))
+		if random.IntN(3) > 0 {
+			i = f.atWork(log, i)
+			time.Sleep(time.Duration(random.IntN(60)) * time.Millisecond)
+		}
 		f.members[i].kill()
 		f.kills++
 		time.Sleep(time.Duration(random.IntN(1800)) * time.Millisecond)
 		f.begin(i)
 	}
+}
+
+// atWork waits a little for an instance that works on a run, and returns it; else the
+// other one.
+func (f *fleet) atWork(log *runlog.Log, otherwise int) int {
+	for range 200 {
+		runs, err := log.Unfinished(f.t.Context())
+		must(f.t, err)
+		for _, r := range runs {
+			var i int
+			if _, err := fmt.Sscanf(r.Holder.Host, "host%d", &i); err == nil {
+				return i
+			}
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return otherwise
 }
 
 // settle waits until every firing has ended.
