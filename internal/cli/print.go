@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
+
+	"golang.org/x/text/width"
 
 	"daybook/jobs"
 	"daybook/jobs/runlog"
@@ -142,19 +143,49 @@ func list[T any](env Env, asJSON bool, rows []T, heads []string, cells func(T) [
 		}
 		return json.NewEncoder(env.Stdout).Encode(rows)
 	}
-	var aligned strings.Builder
-	w := tabwriter.NewWriter(&aligned, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, strings.Join(heads, "\t"))
+	lines := [][]string{heads}
 	for _, row := range rows {
-		fmt.Fprintln(w, strings.Join(cells(row), "\t"))
+		lines = append(lines, cells(row))
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	for line := range strings.Lines(aligned.String()) {
-		if _, err := fmt.Fprintln(env.Stdout, strings.TrimRight(line, " \n")); err != nil {
+	for _, line := range aligned(lines) {
+		if _, err := fmt.Fprintln(env.Stdout, line); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// aligned sets lines in columns, two spaces between them, as a terminal shows them:
+// East Asian characters take the room of two.
+func aligned(lines [][]string) []string {
+	var widths []int
+	for _, cells := range lines {
+		for i, cell := range cells {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], room(cell))
+		}
+	}
+	out := make([]string, len(lines))
+	for n, cells := range lines {
+		var b strings.Builder
+		for i, cell := range cells {
+			b.WriteString(cell + strings.Repeat(" ", widths[i]-room(cell)+2))
+		}
+		out[n] = strings.TrimRight(b.String(), " ")
+	}
+	return out
+}
+
+// room is how many columns of a terminal a text takes.
+func room(text string) int {
+	n := 0
+	for _, r := range text {
+		n++
+		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
+			n++
+		}
+	}
+	return n
 }

@@ -54,3 +54,19 @@ func TestSize(t *testing.T) {
 		}
 	}
 }
+
+// Columns begin one below another, as a terminal shows them.
+func TestAligned(t *testing.T) {
+	got := aligned([][]string{{"ERP", "VERSION", "NOTE"}, {"jshERP 华夏ERP", "3", "一"}, {"webERP", "", ""}, {"（全角）", "4.15", "x"}})
+	want := []string{
+		"ERP" + "             " + "VERSION  NOTE", // 3 columns of 14, and two between
+		"jshERP 华夏ERP" + "  " + "3        一",
+		"webERP",
+		"（全角）" + "        " + "4.15     x", // 8 of 14
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("line %d\n got %q\nwant %q", i, got[i], want[i])
+		}
+	}
+}
