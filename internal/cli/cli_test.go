@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 		}
 		env := cli.Env{Stdout: os.Stdout, Stderr: os.Stderr, Now: func() time.Time { return now }, User: "ann"}
 		os.Exit(cli.Run(context.Background(), os.Args[1:], env))
-	}})
+	}, "daybook-live": live})
 }
 
 // TestScripts plays the scripts of testdata. They are set on Friday, 25 September

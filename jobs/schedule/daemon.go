@@ -41,8 +41,9 @@ type Options struct {
 	Done func(Firing, error)
 }
 
-// unwind is how long jobs may take to return after their context has ended.
-const unwind = 5 * time.Second
+// unwind is how long jobs may take to return after their context has ended: to hear
+// the answer to a message that is out, and to tell the owner.
+const unwind = 20 * time.Second
 
 // ErrPanic is within the error of a firing that panicked.
 var ErrPanic = errors.New("panic")
