@@ -95,6 +95,9 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 	rd.link(d.ID, "corrects", &r.corrects)
 	rd.link(d.ID, "revalues", &r.revalues)
 	rd.documents.put(d.ID, 0)
+	if rd.brief {
+		d.Order, d.Contract, d.CreatedBy, d.ApprovedBy = "", "", fact.Name{}, fact.Name{}
+	}
 	rd.snap.Documents.Append(d)
 	return used
 }

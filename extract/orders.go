@@ -55,15 +55,26 @@ func (rd *reading) takeOrder(r *orderRow) outcome {
 	rd.noteAmounts(&r.amount, &r.notShipped, &r.notInvoiced)
 	id := r.id.string()
 	rd.orders.put(id, 0)
-	rd.snap.Orders.Append(fact.Order{
+	o := fact.Order{
 		ID: id, Number: r.number.or(id), Customer: rd.customer(&r.customer),
 		Salesperson: rd.reference(&rd.salespeople, "salesperson", &r.salesperson),
-		Ordered:     r.ordered.date, Approved: r.approvedOn.date, Signed: r.signed.date, Promised: r.promised.date,
-		Shipped: r.shipped.date, Delivered: r.delivered.date, Invoiced: r.invoiced.date,
-		ApprovedBy: rd.name(&r.approvedBy), Currency: rd.about.currency, Amount: r.amount.amount(),
-		NotShipped: r.notShipped.amount(), NotInvoiced: r.notInvoiced.amount(), Status: rd.name(&r.status),
-	})
+		Ordered:     r.ordered.date, Currency: rd.about.currency, Amount: r.amount.amount(),
+	}
+	if rd.brief {
+		o.Number = o.ID
+	} else {
+		rd.stages(r, &o)
+	}
+	rd.snap.Orders.Append(o)
 	return used
+}
+
+// stages fills in how far an order has come.
+func (rd *reading) stages(r *orderRow, o *fact.Order) {
+	o.Approved, o.Signed, o.Promised = r.approvedOn.date, r.signed.date, r.promised.date
+	o.Shipped, o.Delivered, o.Invoiced = r.shipped.date, r.delivered.date, r.invoiced.date
+	o.ApprovedBy, o.Status = rd.name(&r.approvedBy), rd.name(&r.status)
+	o.NotShipped, o.NotInvoiced = r.notShipped.amount(), r.notInvoiced.amount()
 }
 
 type deliveryRow struct {

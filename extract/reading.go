@@ -32,6 +32,7 @@ type reading struct {
 
 	in      *fact.Intake
 	scanned int // rows of the fact at hand, counted or not
+	brief   bool // see [Scope]
 	assumed bool
 	about   about
 }

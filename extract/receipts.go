@@ -71,6 +71,9 @@ func (rd *reading) takeReceipt(r *receiptRow) outcome {
 		rd.assume(fact.UnknownReference, "currency="+string(m.Currency))
 	}
 	rd.receipts.put(m.ID, 0)
+	if rd.brief {
+		m.Reference, m.Method, m.CreatedBy, m.ApprovedBy = "", fact.Name{}, fact.Name{}, fact.Name{}
+	}
 	rd.snap.Receipts.Append(m)
 	return used
 }

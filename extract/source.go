@@ -53,6 +53,11 @@ type Scope struct {
 	// Facts are those that are needed; those they refer to are read too. None
 	// means all.
 	Facts []string
+	// Brief names facts of which only sums are wanted: of documents no order,
+	// contract and names of users are kept, of receipts none of these and no
+	// reference, of orders not how far they have come. What is odd about a row is
+	// found all the same.
+	Brief []string
 	// Currency and Zone override what the source says of the company.
 	Currency fact.Currency
 	Zone     *time.Location

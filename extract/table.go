@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"daybook/extract/fact"
@@ -128,7 +129,7 @@ func (t table[R]) bind(rd *reading, row *R, a *answer) ([]place, error) {
 func (rd *reading) begin(name string) {
 	rd.snap.Intake = append(rd.snap.Intake, fact.Intake{Fact: name})
 	rd.in, rd.scanned = &rd.snap.Intake[len(rd.snap.Intake)-1], 0
-	rd.about = about{}
+	rd.about, rd.brief = about{}, slices.Contains(rd.scope.Brief, name)
 }
 
 // count enters what became of the row at hand.

@@ -11,18 +11,20 @@ import (
 	"daybook/render/workbook"
 )
 
-// kind is one kind of report: which facts it needs and how it is built. A new
+// kind is one kind of report: which facts it needs, which of them in brief
+// ([extract.Scope]), and how it is built. A new
 // report is one more line in reports.
 type kind struct {
 	name  string
 	facts []string
+	brief []string
 	build func(*fact.Snapshot, settings) (*book, error)
 }
 
 // reports lists every kind of report.
 var reports = []kind{
-	{"receivables", receivablesFacts, buildReceivables},
-	{"sales", salesFacts, buildSales},
+	{"receivables", receivablesFacts, receivablesBrief, buildReceivables},
+	{"sales", salesFacts, salesBrief, buildSales},
 }
 
 func kindOf(name string) (kind, error) {

@@ -15,6 +15,9 @@ var receivablesFacts = []string{
 	"receipts", "allocations", "rates", "control",
 }
 
+// receivablesBrief are those of which it shows no texts but numbers.
+var receivablesBrief = []string{"receipts"}
+
 // buildReceivables analyses a snapshot and lays the daily workbook out.
 func buildReceivables(s *fact.Snapshot, set settings) (*book, error) {
 	params, err := receivablesParams(set)

@@ -99,7 +99,7 @@ type run struct {
 // scope is what the run reads of the ERP.
 func (x *run) scope(c *config.Config) extract.Scope {
 	return extract.Scope{
-		Company: c.Company.Name, AsOf: x.asOf, Facts: x.kind.facts,
+		Company: c.Company.Name, AsOf: x.asOf, Facts: x.kind.facts, Brief: x.kind.brief,
 		Currency: fact.Currency(c.Company.Currency), Zone: zoneOf(c),
 	}
 }

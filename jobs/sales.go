@@ -16,6 +16,9 @@ var salesFacts = []string{
 	"receipts", "allocations", "orders", "deliveries", "rates", "targets", "promotions",
 }
 
+// salesBrief are those that it only adds up, or shows by their number.
+var salesBrief = []string{"documents", "receipts", "orders"}
+
 // buildSales analyses a snapshot and lays the weekly workbook out. What is
 // overdue comes from the receivables analysis: two reports, one set of figures.
 func buildSales(s *fact.Snapshot, set settings) (*book, error) {

@@ -142,6 +142,14 @@ func (b *Book) allocation(i int32) allocation {
 	return a
 }
 
+// spanOf says when the i-th allocation counts.
+func (b *Book) spanOf(i int32) span {
+	if len(b.inferred) > 0 {
+		return b.inferred[i].span
+	}
+	return b.spans[i]
+}
+
 // infer adds an allocation that the source does not keep.
 func (b *Book) infer(a allocation) {
 	if a.span = b.bounded(a); a.span != (span{}) {
@@ -175,15 +183,31 @@ func (b *Book) bound(a *allocation, e end) {
 // collectMoments sorts everything that happens by date. The order within a day
 // does not matter: positions are taken at the end of days, and company amounts
 // follow from the allocated total, not from the steps to it.
+//
+// There are millions of moments on a few thousand days, so they are counted by day,
+// and then each is put where it goes.
 func (b *Book) collectMoments() {
-	moments := make([]moment, 0, int(b.count())+b.allocations())
+	places, sum := map[fact.Date]int{}, 0
+	b.eachMoment(func(m moment) { places[m.on]++ })
+	for _, day := range slices.Sorted(maps.Keys(places)) {
+		places[day], sum = sum, sum+places[day]
+	}
+	b.moments = make([]moment, sum)
+	b.eachMoment(func(m moment) {
+		b.moments[places[m.on]] = m
+		places[m.on]++
+	})
+}
+
+// eachMoment calls do for everything that happens, in no order that means anything.
+func (b *Book) eachMoment(do func(moment)) {
 	add := func(what uint32, from, until fact.Date) {
 		if !until.IsZero() && until <= from {
 			return
 		}
-		moments = append(moments, moment{from, what})
+		do(moment{from, what})
 		if !until.IsZero() {
-			moments = append(moments, moment{until, what | momentCeases})
+			do(moment{until, what | momentCeases})
 		}
 	}
 	for i := range b.count() {
@@ -191,54 +215,45 @@ func (b *Book) collectMoments() {
 		add(uint32(i), e.posted, e.ceased)
 	}
 	for i := range b.allocations() {
-		if a := b.allocation(int32(i)); a.span != (span{}) {
-			add(uint32(i)|momentAllocation, a.starts, a.ends)
+		if s := b.spanOf(int32(i)); s != (span{}) {
+			add(uint32(i)|momentAllocation, s.starts, s.ends)
 		}
 	}
-	b.moments = byDay(moments)
-}
-
-// byDay sorts moments by date, those of a day in the order in which they came. It
-// counts how many each day has and puts each where it goes: a history has few
-// days and millions of moments.
-func byDay(moments []moment) []moment {
-	places := map[fact.Date]int{}
-	for _, m := range moments {
-		places[m.on]++
-	}
-	sum := 0
-	for _, day := range slices.Sorted(maps.Keys(places)) {
-		places[day], sum = sum, sum+places[day]
-	}
-	out := make([]moment, len(moments))
-	for _, m := range moments {
-		out[places[m.on]] = m
-		places[m.on]++
-	}
-	return out
 }
 
 // resolveInstalments keeps the instalments of documents that have several; a
 // single one gives its document's due date.
 func (b *Book) resolveInstalments() {
 	b.slots = map[int32][]slot{}
+	counts := b.instalments()
 	for _, in := range b.s.Instalments {
-		if in.Document.Known() {
-			i := int32(in.Document)
+		if !in.Document.Known() {
+			continue
+		}
+		i := int32(in.Document)
+		switch {
+		case counts[i] > 1:
 			b.slots[i] = append(b.slots[i], slot{in.No, in.Due, in.Amount * b.s.Documents.Kind(in.Document).Sign()})
+		case !in.Due.IsZero():
+			b.due[i], b.assumed[i] = in.Due, asGiven
 		}
 	}
 	for i, slots := range b.slots {
-		if len(slots) == 1 {
-			if !slots[0].due.IsZero() {
-				b.due[i], b.assumed[i] = slots[0].due, asGiven
-			}
-			delete(b.slots, i)
-			continue
-		}
 		slices.SortFunc(slots, func(x, y slot) int { return cmp.Or(cmp.Compare(x.due, y.due), cmp.Compare(x.no, y.no)) })
 		b.slots[i] = b.completeSlots(i, slots)
 	}
+}
+
+// instalments counts those of each document. Some ERPs keep one for every
+// document, so that a list for each would be a large thing.
+func (b *Book) instalments() []int32 {
+	counts := make([]int32, b.documents)
+	for _, in := range b.s.Instalments {
+		if in.Document.Known() {
+			counts[in.Document]++
+		}
+	}
+	return counts
 }
 
 // completeSlots adds what the instalments leave of the document's gross amount,

@@ -11,13 +11,13 @@ var bookMistakes = []mutation{
 	{"analyze/receivables/book.go", `e.ceased < a.ends) {`, `e.ceased > a.ends) {`, "a matching outlives an end that ceased"},
 	{"analyze/receivables/book.go", `	if !until.IsZero() && until <= from {`, `	if !until.IsZero() && until >= from {`, "what is cancelled was never there"},
 	{"analyze/receivables/book.go", `moment{until, what | momentCeases}`, `moment{until.AddDays(1), what | momentCeases}`, "ceasing counts a day late"},
-	{"analyze/receivables/book.go", `		moments = append(moments, moment{from, what})`, `		moments = append(moments, moment{from.AddDays(1), what})`, "everything counts from the day after"},
+	{"analyze/receivables/book.go", `		do(moment{from, what})`, `		do(moment{from.AddDays(1), what})`, "everything counts from the day after"},
 	{"analyze/receivables/book.go", `		rest = rest.Minus(s.amount)`, `		rest = rest.Plus(s.amount)`, "what instalments leave is added instead of taken"},
 	{"analyze/receivables/book.go", `in.Amount * b.s.Documents.Kind(in.Document).Sign()`, `in.Amount`, "instalments of a credit note are owed"},
 	{"analyze/receivables/book.go", `cmp.Or(cmp.Compare(x.due, y.due), cmp.Compare(x.no, y.no))`, `cmp.Or(cmp.Compare(y.due, x.due), cmp.Compare(x.no, y.no))`, "the latest instalment is paid first"},
 	{"analyze/receivables/book.go", `		taker += int32(documents)`, `		taker += 0`, "money that takes is taken for a document"},
 	{"analyze/receivables/book.go", `	case a.Kind == fact.AllocExchange: //`, `	case false: //`, "an exchange difference moves what gave, too"},
-	{"analyze/receivables/book.go", `b.due[i], b.assumed[i] = slots[0].due, asGiven`, `b.assumed[i] = asGiven`, "the due date of a single instalment is lost"},
+	{"analyze/receivables/book.go", `b.due[i], b.assumed[i] = in.Due, asGiven`, `b.assumed[i] = asGiven`, "the due date of a single instalment is lost"},
 }
 
 // dueMistakes are made where due dates and findings are settled.
