@@ -31,7 +31,7 @@ type reading struct {
 	overlay                                 *overlay // nil where there is no file
 
 	in      *fact.Intake
-	scanned int // rows of the fact at hand, counted or not
+	scanned int  // rows of the fact at hand, counted or not
 	brief   bool // see [Scope]
 	assumed bool
 	about   about
