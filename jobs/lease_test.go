@@ -144,3 +144,24 @@ func TestFiringIsOver(t *testing.T) {
 		t.Errorf("%d readings, the owner was told %d times:\n%s", d.reads.Load(), d.owner.Load(), d.words.String())
 	}
 }
+
+// A new configuration is the same process's: what the old one works on is not left.
+func TestReloadTakesNothingOver(t *testing.T) {
+	d := newDaemon(t, at(25, 6, 30), "last")
+	reading, goOn := make(chan bool), make(chan bool)
+	d.reading(func(context.Context) { reading <- true; <-goOn })
+	d.start()
+	d.clock.Advance(30 * time.Minute)
+	<-reading
+	next := d.reconfigured("every day 08:00")
+	next.Config.Lease = 100 * time.Millisecond // how often it looks
+	d.change(next)
+	d.Session = next // the one before closes its runlog
+	time.Sleep(300 * time.Millisecond)
+	close(goOn)
+	d.until("2026-09-24 delivered, schedule")
+	must(t, d.stopped())
+	if run := d.runs()[0]; run.Attempt != 1 || d.mails.Load() != 1 || strings.Contains(d.words.String(), "left unfinished") {
+		t.Errorf("attempt %d, %d mails:\n%s", run.Attempt, d.mails.Load(), d.words.String())
+	}
+}

@@ -20,7 +20,7 @@ func (d *daemon) reconfigured(schedule string) *jobs.Session {
 	s, err := jobs.Open(d.t.Context(), c, jobs.Settings{Now: d.clock.Now, Version: "v1", Words: d.Words})
 	must(d.t, err)
 	d.t.Cleanup(s.Close)
-	s.Post, s.Holder = d.Post, d.Holder
+	s.Post, s.Holder.Host = d.Post, d.Holder.Host
 	return s
 }
 

@@ -90,6 +90,7 @@ func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, chan
 			stop()
 			return
 		case s := <-changes:
+			s.Holder = d.Holder // the same process: what the old one works on is not left
 			next := newDuty(s)
 			if err := daemon.Replace(ctx, next.plan(ctx)); err != nil {
 				d.Words.Error("the new configuration was not taken over; the old one goes on", "err", err)
