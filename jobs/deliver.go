@@ -217,14 +217,21 @@ func (s *sending) letter() (mail.Letter, error) {
 
 // sent records what became of a letter.
 func (r *Runner) sent(ctx context.Context, x *run, p *part, s *sending, result mail.Result) {
-	s.Outcome, s.Reason, s.reply, s.failure = runlog.Delivered, "", result.Reply, result.Err
-	if e := result.Err; e != nil {
-		s.Outcome, s.Reason, s.reply = runlog.Failed, e.Error(), e.Reply
-		if e.Kind == mail.Unknown {
-			s.Outcome = runlog.Unknown
-		}
-	}
+	s.failure = result.Err
+	s.Outcome, s.Reason, s.reply = said(result)
 	p.note(r.record(ctx, x, s))
+}
+
+// said is what the mail server's answer makes of a delivery.
+func said(result mail.Result) (outcome runlog.Outcome, reason, reply string) {
+	switch e := result.Err; {
+	case e == nil:
+		return runlog.Delivered, "", result.Reply
+	case e.Kind == mail.Unknown:
+		return runlog.Unknown, e.Error(), e.Reply
+	default:
+		return runlog.Failed, e.Error(), e.Reply
+	}
 }
 
 // record writes the end of a delivery into the runlog. It works on although the

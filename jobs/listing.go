@@ -64,6 +64,7 @@ func next(job config.Job, after time.Time) time.Time {
 
 // Past is a run as the history shows it.
 type Past struct {
+	Run        int64          `json:"run"` // its number
 	Job        string         `json:"job"`
 	AsOf       string         `json:"as_of"`
 	Slice      string         `json:"slice"`
@@ -88,19 +89,25 @@ func History(ctx context.Context, log *runlog.Log, f runlog.Filter) ([]Past, err
 		if err != nil {
 			return nil, err
 		}
-		p := Past{
-			Job: run.Job, AsOf: run.AsOf, Slice: sliceName(run.Slice), Revision: run.Revision, Outcome: run.Outcome, Reason: run.Reason,
-			StartedBy: run.StartedBy, Started: run.Started, Deliveries: []Delivery{},
-		}
-		if !run.Finished.IsZero() {
-			p.Finished = &run.Finished
-		}
+		p := pastOf(run)
 		for _, d := range deliveries {
 			p.Deliveries = append(p.Deliveries, Delivery{Recipient: d.Recipient, Slice: p.Slice, Outcome: d.Outcome, Reason: d.Reason, MessageID: d.MessageID})
 		}
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// pastOf is a run without its deliveries.
+func pastOf(run runlog.Run) Past {
+	p := Past{
+		Run: run.ID, Job: run.Job, AsOf: run.AsOf, Slice: sliceName(run.Slice), Revision: run.Revision, Outcome: run.Outcome, Reason: run.Reason,
+		StartedBy: run.StartedBy, Started: run.Started, Deliveries: []Delivery{},
+	}
+	if !run.Finished.IsZero() {
+		p.Finished = &run.Finished
+	}
+	return p
 }
 
 // sliceName is how people call a slice of the runlog, where the whole is empty.

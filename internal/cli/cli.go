@@ -68,6 +68,7 @@ type commands struct {
 	Jobs     jobsCommand     `cmd:"" help:"List the jobs and when they run next."`
 	Backfill backfillCommand `cmd:"" help:"Make and keep the reports of past days."`
 	History  historyCommand  `cmd:"" help:"Show what became of runs and mails."`
+	Resend   resendCommand   `cmd:"" help:"Send what a run sent once more."`
 	State    stateCommand    `cmd:"" help:"Back the runlog up, or check it."`
 	Presets  presetsCommand  `cmd:"" help:"List the ERPs that are known and what each supplies."`
 	Version  versionCommand  `cmd:"" help:"Show the version."`

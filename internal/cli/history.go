@@ -12,7 +12,7 @@ import (
 	"daybook/jobs/runlog"
 )
 
-type historyCommand struct {
+type historyListCommand struct {
 	Job       string `help:"Only this job." placeholder:"JOB"`
 	From      string `help:"Only as-of days from this one on." placeholder:"YYYY-MM-DD"`
 	Until     string `help:"Only as-of days up to this one." placeholder:"YYYY-MM-DD"`
@@ -21,7 +21,7 @@ type historyCommand struct {
 	JSON      bool   `name:"json" help:"Print JSON."`
 }
 
-func (c *historyCommand) Run(ctx context.Context, env Env, all *commands) error {
+func (c *historyListCommand) Run(ctx context.Context, env Env, all *commands) error {
 	if err := c.days(); err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (c *historyCommand) Run(ctx context.Context, env Env, all *commands) error 
 }
 
 // days refuses what is no date: it would match nothing, without a word.
-func (c *historyCommand) days() error {
+func (c *historyListCommand) days() error {
 	for _, given := range [][2]string{{"--from", c.From}, {"--until", c.Until}} {
 		if given[1] == "" {
 			continue
@@ -63,8 +63,8 @@ func (c *historyCommand) days() error {
 	return nil
 }
 
-func (c *historyCommand) list(env Env, cfg *config.Config, past []jobs.Past) error {
-	heads := []string{"STARTED", "JOB", "AS OF", "SLICE", "REV", "OUTCOME", "MAILS", "BY", "REASON"}
+func (c *historyListCommand) list(env Env, cfg *config.Config, past []jobs.Past) error {
+	heads := []string{"RUN", "STARTED", "JOB", "AS OF", "SLICE", "REV", "OUTCOME", "MAILS", "BY", "REASON"}
 	return list(env, c.JSON, past, heads, func(p jobs.Past) []string { return historyCells(p, cfg.Company.Location()) })
 }
 
@@ -81,7 +81,7 @@ func historyCells(p jobs.Past, zone *time.Location) []string {
 		}
 	}
 	return []string{
-		p.Started.In(zone).Format("2006-01-02 15:04:05 MST"), p.Job, p.AsOf, p.Slice, fmt.Sprint(p.Revision), outcome,
+		fmt.Sprint(p.Run), p.Started.In(zone).Format("2006-01-02 15:04:05 MST"), p.Job, p.AsOf, p.Slice, fmt.Sprint(p.Revision), outcome,
 		fmt.Sprintf("%d of %d", delivered, len(p.Deliveries)), p.StartedBy, p.Reason,
 	}
 }

@@ -120,6 +120,19 @@ func Add(folder string, files []File, deliveries []Delivery) error {
 	return nil
 }
 
+// KeepResent keeps a message that is about to be sent again, below the folder of its
+// run.
+func KeepResent(folder string, f File) error {
+	resent := filepath.Join(folder, "resent")
+	if err := makeFolders(resent); err != nil {
+		return fmt.Errorf("archive %s: %w", folder, err)
+	}
+	if _, err := f.write(filepath.Join(resent, f.Name)); err != nil {
+		return fmt.Errorf("archive %s: %w", folder, err)
+	}
+	return syncFolder(resent)
+}
+
 // Verify reads every file of a folder again and says which are gone or are not
 // what was stored.
 func Verify(folder string) error {
