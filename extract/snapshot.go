@@ -70,6 +70,9 @@ func (s *Source) Companies(ctx context.Context) ([]fact.Company, error) {
 func (s *Source) newReading(scope Scope, progress func(Progress)) *reading {
 	rd := &reading{snap: &fact.Snapshot{}, scope: scope, zone: scope.Zone, times: s.times, progress: progress}
 	rd.snap.Source = fact.Source{Preset: s.preset.Name}
+	for _, why := range s.preset.Differs {
+		rd.snap.Source.Known = append(rd.snap.Source.Known, fact.KnownDifference(why))
+	}
 	rd.snap.Lines.Reasons = []string{""}
 	for _, what := range s.preset.Missing {
 		rd.lacks(what)

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,6 +93,9 @@ func Open(ctx context.Context, dsn string, o Options) (*Source, error) {
 	if err := unknownQueries(p); err != nil {
 		return nil, err
 	}
+	if err := unknownDifferences(p); err != nil {
+		return nil, err
+	}
 	s := &Source{preset: p, times: o.TimeZone, timeout: o.StatementTimeout, customers: o.Customers}
 	if s.timeout <= 0 {
 		s.timeout = defaultTimeout
@@ -124,6 +128,16 @@ func unknownQueries(p *preset.Preset) error {
 	for _, name := range p.Facts() {
 		if !known[name] {
 			return &Contract{Fact: name, Problem: "answers no fact of the contract"}
+		}
+	}
+	return nil
+}
+
+// unknownDifferences refuses a reason that no language words.
+func unknownDifferences(p *preset.Preset) error {
+	for _, why := range p.Differs {
+		if !slices.Contains(fact.KnownDifferences, fact.KnownDifference(why)) {
+			return fmt.Errorf("preset %s: preset.yml: differs: %q is none of %q", p.Name, why, fact.KnownDifferences)
 		}
 	}
 	return nil

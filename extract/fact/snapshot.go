@@ -32,6 +32,29 @@ type Source struct {
 	// Missing names the facts ("allocations") and columns ("documents.due") that
 	// the preset cannot supply.
 	Missing []string
+	// Known says why the ERP's own total may differ from the facts.
+	Known []KnownDifference
+}
+
+// KnownDifference is a reason for which an ERP's own total of what customers owe may
+// differ from what they do owe.
+type KnownDifference string
+
+// The known differences. Some of them a preset's control takes off by itself.
+const (
+	UnapprovedCounted KnownDifference = "unapproved_counted" // it counts what nobody approved
+	OrderDeposits     KnownDifference = "order_deposits"     // it leaves deposits on orders out
+	UnsettledMoney    KnownDifference = "unsettled_money"    // it leaves money out that settles nothing
+	HeadsAndItems     KnownDifference = "heads_and_items"    // the items of a receipt need not sum to its head
+	ClosedUnpaid      KnownDifference = "closed_unpaid"      // it forgets what was missing when an invoice was closed
+	OrphanPayments    KnownDifference = "orphan_payments"    // payments on no invoice are in nobody's account
+	CancelledRows     KnownDifference = "cancelled_rows"     // rows of what was cancelled stay, and must be left out
+	MatchedSince      KnownDifference = "matched_since"      // it is today's, and knows of what was matched since
+)
+
+// KnownDifferences lists them all.
+var KnownDifferences = []KnownDifference{
+	UnapprovedCounted, OrderDeposits, UnsettledMoney, HeadsAndItems, ClosedUnpaid, OrphanPayments, CancelledRows, MatchedSince,
 }
 
 // Supplies says whether the source supplies a fact or a column.

@@ -44,6 +44,9 @@ type Preset struct {
 	// Reads names the tables that the queries touch, for rights and checks; a
 	// name may hold {identifiers}.
 	Reads []string `yaml:"reads"`
+	// Differs names why the ERP's own total may differ from the facts, as codes of
+	// package fact: unapproved_counted and others.
+	Differs []string `yaml:"differs"`
 	// Recognise tells the ERP from its tables, Changes what it calls things in which
 	// version, the oldest first.
 	Recognise Recognise `yaml:"recognise"`

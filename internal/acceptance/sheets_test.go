@@ -137,18 +137,13 @@ func at(row []string, i int) string {
 	return ""
 }
 
-// section is the rows from one that begins with a title to the next row that has
-// nothing but a title of its own.
+// section is the rows from one that begins with a title to the next empty one.
 func (s *sheet) section(title string) (from, to int) {
-	from = slices.IndexFunc(s.rows, func(row []string) bool { return len(row) > 0 && row[0] == title })
+	from = slices.IndexFunc(s.rows, func(row []string) bool { return at(row, 0) == title })
 	if from < 0 {
 		return 0, 0
 	}
-	for to = from + 1; to < len(s.rows); to++ {
-		row := s.rows[to]
-		if len(row) > 0 && row[0] != "" && strings.Join(row[1:], "") == "" && to > from+3 {
-			break
-		}
+	for to = from; to < len(s.rows) && strings.Join(s.rows[to], "") != ""; to++ {
 	}
 	return from, to
 }

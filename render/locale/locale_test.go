@@ -19,6 +19,9 @@ func codes() map[string][]string {
 	for _, r := range fact.Reasons {
 		out["reason "+string(r)] = []string{"reason." + string(r), "remedy." + string(r)}
 	}
+	for _, k := range fact.KnownDifferences {
+		out["known difference "+string(k)] = []string{"known." + string(k)}
+	}
 	for _, t := range []fact.Treatment{fact.Excluded, fact.Assumed, fact.Noted} {
 		out["treatment "+string(t)] = []string{"treatment." + string(t)}
 	}

@@ -26,7 +26,8 @@ func (b *book) tieOut() render.Sheet {
 	}
 	sheet.Cells = append(sheet.Cells, render.Placed{Row: 3, Column: 1, Cell: verdict})
 	sheet.Heights[3] = 22
-	for i, key := range []string{"tie_out.remedy.title", "tie_out.remedy.inside", "tie_out.remedy.erp", "tie_out.remedy.ledger"} {
+	remedies := b.remedies()
+	for i, key := range remedies {
 		role := render.RoleNote
 		if i == 0 {
 			role = render.RoleSection
@@ -38,8 +39,18 @@ func (b *book) tieOut() render.Sheet {
 	sheet.Lists, sheet.Columns = []render.List{list}, widths(list)
 	sheet.Rules = b.differenceRules(first)
 	sheet.FreezeRow = first
-	sheet.Print = render.Print{Area: area(paper, end+4), OnePage: true}
+	sheet.Print = render.Print{Area: area(paper, end+len(remedies)), OnePage: true}
 	return sheet
+}
+
+// remedies are what to do where a check fails: among it, why this ERP's own total is
+// known to differ.
+func (b *book) remedies() []string {
+	keys := []string{"tie_out.remedy.title", "tie_out.remedy.inside", "tie_out.remedy.erp"}
+	for _, why := range b.s.Source.Known {
+		keys = append(keys, "known."+string(why))
+	}
+	return append(keys, "tie_out.remedy.ledger")
 }
 
 // differenceRules marks differences from zero in the checks that were made: a

@@ -48,6 +48,9 @@ func composed(t *testing.T) map[string]bool {
 	for _, r := range fact.Reasons {
 		add("reason."+string(r), "remedy."+string(r))
 	}
+	for _, k := range fact.KnownDifferences {
+		add("known." + string(k))
+	}
 	for _, x := range []string{"excluded", "assumed", "noted"} {
 		add("treatment." + x)
 	}
