@@ -20,6 +20,9 @@ func (r *Report) conclude(x *run) *Report {
 		}
 		for _, s := range p.sendings {
 			r.Deliveries = append(r.Deliveries, s.Delivery)
+			if s.Outcome == runlog.Unknown {
+				r.doubtful = append(r.doubtful, doubt{p.claim.ID, s.Recipient})
+			}
 		}
 		if p.settled != nil {
 			r.Notes = append(r.Notes, p.key(x).String()+" was "+string(p.settled.Outcome)+" already; nothing was sent")

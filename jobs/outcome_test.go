@@ -3,16 +3,20 @@ package jobs_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"daybook/config"
 	"daybook/extract"
 	"daybook/extract/fact"
 	"daybook/extract/reference"
 	"daybook/jobs"
+	"daybook/jobs/mail"
 	"daybook/jobs/mail/catcher"
 	"daybook/jobs/runlog"
 )
@@ -173,6 +177,41 @@ func TestOwnerIsTold(t *testing.T) {
 		t.Errorf("subject %q", l.subject)
 	}
 	has(t, l.text, "To lead@lantern.example, slice all: failed.", "No such user", "check the address", "Host testhost, Daybook v0")
+}
+
+// Of a mail that may have arrived the owner is told how to send it again, and not
+// to run the job, which would not.
+func TestOwnerIsToldOfWhatMayHaveArrived(t *testing.T) {
+	h := newHouse(t, options{to: oneRecipient, fault: hangAfterDot})
+	h.run(jobs.Request{})
+	text := h.told()[0].text
+	has(t, text, fmt.Sprintf("daybook resend %d --to finance@lantern.example --config %s/daybook.yml", h.runs()[0].ID, h.dir))
+	if strings.Contains(text, "daybook run") {
+		t.Errorf("it says to run the job again:\n%s", text)
+	}
+}
+
+// The owner is told within a minute, or not: a mail server that is down has had its
+// budget already.
+func TestOwnerIsToldSoon(t *testing.T) {
+	h := newHouse(t, options{to: oneRecipient})
+	begun := time.Now()
+	var patience []time.Duration
+	h.Post = &fakePost{func(ctx context.Context, letters iter.Seq[mail.Letter], report func(mail.Letter, mail.Result)) {
+		if until, ok := ctx.Deadline(); ok {
+			patience = append(patience, until.Sub(begun).Round(10*time.Second))
+		}
+		for l := range letters {
+			report(l, mail.Result{Err: &mail.Error{Kind: mail.Temporary, Reason: mail.ReasonConnect, Reply: "connection refused"}})
+		}
+	}}
+	if report := h.run(jobs.Request{}); report.Outcome != runlog.Failed {
+		t.Fatalf("%+v", report)
+	}
+	if len(patience) != 1 || patience[0] != time.Minute {
+		t.Errorf("the owner's mail has %v", patience)
+	}
+	has(t, h.words.String(), "the owner could not be told")
 }
 
 // A dry run leaves runlog, archive and mail server alone, and needs none of them.

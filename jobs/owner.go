@@ -100,12 +100,29 @@ func (r *Runner) troubleText(report Report, q Request) string {
 	for _, n := range report.Notes {
 		fmt.Fprintf(&b, "%s\n", n)
 	}
-	again := fmt.Sprintf("daybook run %s --as-of %s --config %s", report.Job, report.AsOf, r.Config.File)
-	if q.Restate {
-		again += " --restate"
-	}
-	fmt.Fprintf(&b, "\nRun it again with:\n  %s\n", again)
+	b.WriteString(r.whatToDo(report, q))
 	fmt.Fprintf(&b, "\nHost %s, Daybook %s, %s.\n", r.Holder.Host, r.Version, r.Now().Format(time.RFC1123Z))
+	return b.String()
+}
+
+// whatToDo names the commands that mend it. What may have arrived is not sent again
+// by running the job.
+func (r *Runner) whatToDo(report Report, q Request) string {
+	var b strings.Builder
+	if len(report.doubtful) > 0 {
+		b.WriteString("\nAsk those whose mail may have arrived. Where it did not, send it again with:\n")
+	}
+	for _, d := range report.doubtful {
+		fmt.Fprintf(&b, "  daybook resend %d --to %s --config %s\n", d.run, d.recipient, r.Config.File)
+	}
+	if len(report.doubtful) > 0 && report.Outcome == runlog.Unknown && !slices.ContainsFunc(report.Deliveries, func(d Delivery) bool { return d.Outcome == runlog.Failed }) {
+		return b.String()
+	}
+	fmt.Fprintf(&b, "\nRun it again with:\n  daybook run %s --as-of %s --config %s", report.Job, report.AsOf, r.Config.File)
+	if q.Restate {
+		b.WriteString(" --restate")
+	}
+	b.WriteString("\n")
 	return b.String()
 }
 

@@ -28,8 +28,16 @@ type Report struct {
 	Notes []string `json:"notes,omitempty"`
 
 	cause error
+	// doubtful are the mails that may have arrived.
+	doubtful []doubt
 	// untouched says that there was nothing left to do: all had ended before.
 	untouched bool
+}
+
+// doubt is a mail of a run that may have arrived.
+type doubt struct {
+	run       int64
+	recipient string
 }
 
 // Identity is one check of the tie-out. Right, Difference and Passed are null
