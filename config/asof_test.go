@@ -68,6 +68,9 @@ func TestFiresTwice(t *testing.T) {
 		// A Monday and a 1st that meet in one week: 2026-01-01 is the only firing of its
 		// own, but 2026-01-26 is a Monday and 2026-02-01 the Sunday after it.
 		{"0 7 1 * mon", "last week", [2]string{"2026-01-26T07:00:00Z", "2026-02-01T07:00:00Z"}},
+		{"workdays 07:00", "last workday", [2]string{}},
+		// Saturday, 3 January, and the Sunday after it report on the same Friday.
+		{"every day 07:00", "last workday", [2]string{"2026-01-03T07:00:00Z", "2026-01-04T07:00:00Z"}},
 		{"every month on day 1 07:00", "2025-12-31", [2]string{"2026-01-01T07:00:00Z", "2026-02-01T07:00:00Z"}},
 	}
 	for _, c := range cases {
