@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/jonboulle/clockwork"
 
 	"daybook/internal/cli"
@@ -66,8 +67,8 @@ type process struct {
 // monday is when the demo's daily job is due, for Sunday.
 var monday = time.Date(2026, 9, 28, 7, 0, 0, 0, time.FixedZone("CST", 8*3600))
 
-// startProcess serves the demo's daily job, from so long before it is due.
-func startProcess(t *testing.T, before time.Duration, keys string) *process {
+// newProcess prepares to serve the demo's daily job.
+func newProcess(t *testing.T) *process {
 	t.Helper()
 	p := &process{t: t, words: new(console), file: demo(t), ended: make(chan error, 1)}
 	var err error
@@ -80,17 +81,36 @@ func startProcess(t *testing.T, before time.Duration, keys string) *process {
 		t.Fatal(err)
 	}
 	p.config = regexp.MustCompile(`port: \d+`).ReplaceAllString(string(text), fmt.Sprintf("port: %d", p.mails.Port()))
-	p.write(p.with(keys))
+	p.write(p.config)
+	return p
+}
+
+// start serves, from so long before the job is due.
+func (p *process) start(before time.Duration) {
+	p.t.Helper()
 	p.cmd = exec.Command("daybook-live", "serve", "--config", p.file)
 	p.cmd.Env = append(os.Environ(), liveClock+"="+monday.Add(-before).Format(time.RFC3339Nano))
 	p.cmd.Stderr = p.words
 	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
+		p.t.Fatal(err)
 	}
-	t.Cleanup(func() { p.cmd.Process.Kill() })
-	go func() { p.ended <- p.cmd.Wait() }()
+	running := p.cmd
+	p.t.Cleanup(func() { running.Process.Kill() })
+	go func() { p.ended <- running.Wait() }()
 	p.says("msg=scheduled job=receivables-daily")
-	return p
+}
+
+// change changes the ERP's books.
+func (p *process) change(statement string) {
+	p.t.Helper()
+	db, err := sqlx.Open("sqlite", filepath.Join(filepath.Dir(p.file), "company.db"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 // with is the configuration with more keys for the daily job.
@@ -135,7 +155,8 @@ func (p *process) count(what string) int { return strings.Count(p.words.String()
 // due, it runs once.
 func TestHangup(t *testing.T) {
 	t.Parallel()
-	p := startProcess(t, 8*time.Second, "")
+	p := newProcess(t)
+	p.start(8 * time.Second)
 	due := time.Now().Add(8 * time.Second) // at the latest
 	p.write(p.with("    colour: red\n"))
 	p.cmd.Process.Signal(syscall.SIGHUP)
@@ -211,9 +232,8 @@ func TestDrainOfAProcess(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			p := &process{}
-			slow := slowMail(t, c.think)
-			p = startProcess(t, 4*time.Second, "")
+			slow, p := slowMail(t, c.think), newProcess(t)
+			p.start(4 * time.Second)
 			p.write("drain: " + c.drain + "\n" + regexp.MustCompile(`port: \d+`).ReplaceAllString(p.config, fmt.Sprintf("port: %d", slow.Port())))
 			p.cmd.Process.Signal(syscall.SIGHUP)
 			p.says("the new configuration was taken over")
@@ -223,6 +243,28 @@ func TestDrainOfAProcess(t *testing.T) {
 				t.Errorf("exit %d after %v, without %q:\n%s", code, took, c.outcome, p.words.String())
 			}
 		})
+	}
+}
+
+// A run that only waits for the ERP holds nothing up; the next start goes on with it.
+func TestStopWhileWaiting(t *testing.T) {
+	t.Parallel()
+	p := newProcess(t)
+	p.change("CREATE TABLE closed (day TEXT)")
+	p.write(p.with("    ready: {query: SELECT COUNT(*) FROM closed WHERE day = :as_of, every: 1s, until: '09:00'}\n"))
+	p.start(time.Second)
+	p.says("waiting for the ERP to be ready")
+	if code, took := p.end(); code != 0 || took > 10*time.Second {
+		t.Errorf("exit %d after %v:\n%s", code, took, p.words.String())
+	}
+	p.words = new(console)
+	p.start(-10 * time.Minute)
+	p.says("waiting for the ERP to be ready")
+	p.change("INSERT INTO closed VALUES ('2026-09-27')")
+	p.says("msg=ran job=receivables-daily period=2026-09-27 outcome=delivered")
+	p.end()
+	if len(p.mails.Caught()) != 2 {
+		t.Errorf("%d mails:\n%s", len(p.mails.Caught()), p.words.String())
 	}
 }
 
