@@ -37,4 +37,4 @@ bench: ## measure speed and memory beside the alternatives, and renew the tables
 compat: ## hold the server that DAYBOOK_COMPAT_DSN names (TiDB, MySQL 8) to what MariaDB is held to
 	@test -n "$$DAYBOOK_COMPAT_DSN" || { echo "set DAYBOOK_COMPAT_DSN, such as mysql://root@tcp(127.0.0.1:4000)/"; exit 1; }
 	CI=1 go test -count=1 ./internal/compat
-	CI=1 go test -count=1 -run '/other' ./jobs/runlog
+	CI=1 go test -count=1 -run '/other' ./jobs/runlog ./internal/instances

@@ -21,7 +21,7 @@ func TestRunBesideServe(t *testing.T) {
 	}{
 		{"SQLite", func(*testing.T) string { return "daybook.db" }, 0},
 		{"MariaDB", func(t *testing.T) string { return mariadbtest.Start(t).DSN(t, "runlog") }, jobs.ExitUsage},
-		{"other", other, jobs.ExitUsage},
+		{"other", func(t *testing.T) string { return mariadbtest.Other(t, "instances") }, jobs.ExitUsage},
 	} {
 		t.Run(c.name, func(t *testing.T) { besideServe(t, c.state(t), c.backup) })
 	}

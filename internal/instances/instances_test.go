@@ -2,13 +2,10 @@ package instances_test
 
 import (
 	"bytes"
-	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"net/mail"
-	"os"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -28,28 +25,10 @@ func TestThreeInstances(t *testing.T) {
 		state func(t *testing.T) string
 	}{
 		{"MariaDB", func(t *testing.T) string { return mariadbtest.Start(t).DSN(t, "runlog") }},
-		{"other", other},
+		{"other", func(t *testing.T) string { return mariadbtest.Other(t, "instances") }},
 	} {
 		t.Run(engine.name, func(t *testing.T) { threeInstances(t, engine.state(t)) })
 	}
-}
-
-// other is a new database at the server that DAYBOOK_COMPAT_DSN names, such as
-// mysql://root@tcp(127.0.0.1:4000)/ of a TiDB.
-func other(t *testing.T) string {
-	t.Helper()
-	server := os.Getenv("DAYBOOK_COMPAT_DSN")
-	if server == "" {
-		t.Skip("DAYBOOK_COMPAT_DSN names no other server")
-	}
-	server = server[:strings.LastIndex(server, "/")+1]
-	db, err := sql.Open("mysql", strings.TrimPrefix(server, "mysql://"))
-	must(t, err)
-	defer db.Close()
-	database := fmt.Sprintf("instances_%d", time.Now().UnixNano())
-	_, err = db.Exec("CREATE DATABASE " + database)
-	must(t, err)
-	return server + database
 }
 
 // fleet is the instances, each on a host of its own.

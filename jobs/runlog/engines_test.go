@@ -2,13 +2,10 @@ package runlog_test
 
 import (
 	"database/sql"
-	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"daybook/internal/mariadbtest"
 	"daybook/jobs/runlog"
@@ -24,7 +21,7 @@ var engines = []struct {
 }{
 	{"SQLite", func(t *testing.T) place { return place(filepath.Join(t.TempDir(), "a b?#%.db")) }},
 	{"MariaDB", func(t *testing.T) place { return place(mariadbtest.Start(t).DSN(t, "runlog")) }},
-	{"other", other},
+	{"other", func(t *testing.T) place { return place(mariadbtest.Other(t, "runlog")) }},
 }
 
 // onEach holds every engine to the same.
@@ -33,28 +30,6 @@ func onEach(t *testing.T, test func(t *testing.T, at place)) {
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) { test(t, e.new(t)) })
 	}
-}
-
-// other is a new database at the server that DAYBOOK_COMPAT_DSN names, such as
-// mysql://root@tcp(127.0.0.1:4000)/ of a TiDB.
-func other(t *testing.T) place {
-	t.Helper()
-	server := os.Getenv("DAYBOOK_COMPAT_DSN")
-	if server == "" {
-		t.Skip("DAYBOOK_COMPAT_DSN names no other server")
-	}
-	server = server[:strings.LastIndex(server, "/")+1]
-	db, err := sql.Open("mysql", strings.TrimPrefix(server, "mysql://"))
-	must(t, err)
-	name := fmt.Sprintf("runlog_%d", time.Now().UnixNano())
-	_, err = db.Exec("CREATE DATABASE " + name)
-	must(t, err)
-	t.Cleanup(func() {
-		_, err := db.Exec("DROP DATABASE " + name)
-		must(t, err)
-		must(t, db.Close())
-	})
-	return place(server + name)
 }
 
 func (at place) open(t *testing.T) *runlog.Log {
