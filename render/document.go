@@ -272,6 +272,9 @@ type Column struct {
 	// Width in characters of Calibri 11; 0 is as wide as header and rows need. A
 	// column of numbers is widened where it must be.
 	Width float64
+	// Fit widens it for texts, too: half of a document's number is none. Columns
+	// of [RoleCode] do so anyway.
+	Fit bool
 	// Accept says what may be entered where the column's cells are inputs.
 	Accept Accept
 	// Role is the role of the column's cells where they name none.

@@ -64,7 +64,7 @@ func (b *book) itemColumns() []column[item] {
 		[]column[item]{
 			col("code", 8, render.RoleCode, func(i item) render.Cell { return b.codeCell(i.Customer) }),
 			col("customer", 31, render.RoleBody, func(i item) render.Cell { return b.linkedName(i.Customer, b.ageingLink) }),
-			col("document", 14.5, render.RoleBody, b.documentCell),
+			col("document", 14.5, render.RoleBody, b.documentCell).fitted(),
 			label("kind", 11, render.RoleBody, func(i item) string { return b.kind(i) }),
 			col("posted", 11.5, render.RoleDate, func(i item) render.Cell { return day(i.Posted) }),
 			col("due", 11.5, render.RoleDate, func(i item) render.Cell { return day(i.Due) }),
@@ -77,7 +77,7 @@ func (b *book) itemColumns() []column[item] {
 			col("salesperson", 13, render.RoleBody, func(i item) render.Cell {
 				return render.Cell{Value: words(b.person(i.Salesperson)).Value, Indent: true}
 			}),
-			label("order", 14.5, render.RoleBody, func(i item) string { return i.Order }).from("documents.order_number"),
+			label("order", 14.5, render.RoleBody, func(i item) string { return i.Order }).from("documents.order_number").fitted(),
 			label("remark", 18, render.RoleBody, func(i item) string { return b.joined(b.remarks(i)) }),
 		},
 		onScreen(b.itemScreenColumns()...),
@@ -86,7 +86,7 @@ func (b *book) itemColumns() []column[item] {
 
 func (b *book) itemScreenColumns() []column[item] {
 	return []column[item]{
-		label("contract", 14, render.RoleBody, func(i item) string { return i.Contract }).from("documents.contract"),
+		label("contract", 14, render.RoleBody, func(i item) string { return i.Contract }).from("documents.contract").fitted(),
 		col("terms", 9, render.RoleCount, func(i item) render.Cell { return b.terms(b.customer(i.Customer).Terms) }).from("customers.terms_days"),
 		col("age_days", 8, render.RoleCount, func(i item) render.Cell { return count(i.Age) }),
 		label("group", 16, render.RoleBody, func(i item) string { return b.customer(i.Customer).Group }).from("customers.customer_group"),

@@ -151,7 +151,7 @@ func (b *book) changeColumns() []column[change] {
 	return []column[change]{
 		col("change", 24, render.RoleBody, b.changeCell),
 		col("customer", 31, render.RoleBody, func(c change) render.Cell { return b.linkedName(c.Item.Customer, b.ageingLink) }),
-		label("document", 16, render.RoleBody, func(c change) string { return c.Item.Number }),
+		label("document", 16, render.RoleBody, func(c change) string { return c.Item.Number }).fitted(),
 		col("from", 12, render.RoleBody, func(c change) render.Cell { return muted(words(b.bucketShort(c.From))) }),
 		label("to", 12, render.RoleBody, b.changeTo),
 		col("change_amount", 15, render.RoleMoney, func(c change) render.Cell { return money(c.Amount) }),

@@ -112,7 +112,7 @@ func (w *week) oddColumns() []column[odd] {
 		}),
 		col("number", 16, render.RoleBody, func(e odd) render.Cell {
 			return render.Cell{Value: words(w.oddNumber(e)).Value, Link: w.documentLink(e.Document), Indent: true}
-		}),
+		}).fitted(),
 		col("line", 6, render.RoleCount, func(e odd) render.Cell {
 			if e.Line == 0 {
 				return render.Cell{}

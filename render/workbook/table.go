@@ -27,6 +27,12 @@ func (c column[T]) from(what string) column[T] {
 	return c
 }
 
+// fitted is the column, as wide as its texts need.
+func (c column[T]) fitted() column[T] {
+	c.Fit = true
+	return c
+}
+
 // col is a column of the given role; its header is the word of its id.
 func col[T any](id string, width float64, role render.Role, cell func(T) render.Cell) column[T] {
 	return column[T]{Column: render.Column{ID: id, Width: width, Role: role}, cell: cell}

@@ -116,7 +116,7 @@ func (b *block) columnWidths(zh bool) ([]float64, error) {
 		switch {
 		case isNumber(c.Value):
 			need[i] = max(need[i], cellWidth(c, zh))
-		case columns[i].Width == 0:
+		case columns[i].Width == 0, columns[i].Fit, c.Role == render.RoleCode:
 			l := looks[c.Role]
 			texts[i] = append(texts[i], textWidth(shown(c.Value, l, zh), l.points(), c.Strong, zh)+padding)
 		}

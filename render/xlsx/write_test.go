@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"daybook/extract/fact"
 	"daybook/render"
@@ -380,6 +381,36 @@ func TestRules(t *testing.T) {
 }
 
 // A sheet begins a new page where it asks for one.
+// A column of documents' numbers or of codes is wide enough for them, whatever it
+// asks for; one of names is not.
+func TestFit(t *testing.T) {
+	const number = "ACC-SINV-2025-00017-1"
+	d := one()
+	d.Sheets[0].Lists = []render.List{{
+		ID: "items", Row: 3, Count: 1,
+		Columns: []render.Column{
+			{ID: "document", Header: "No.", Width: 8, Fit: true},
+			{ID: "code", Header: "Code", Width: 8, Role: render.RoleCode},
+			{ID: "customer", Header: "Name", Width: 8},
+		},
+		Rows: rowsOf([][]render.Cell{{{Value: render.Text(number)}, {Value: render.Text(number)}, {Value: render.Text(number)}}}),
+	}}
+	f, err := excelize.OpenReader(bytes.NewReader(made(t, d, maxRows)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for col, fits := range map[string]bool{"A": true, "B": true, "C": false} {
+		width, err := f.GetColWidth("S", col)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fits != (width >= float64(len(number))) {
+			t.Errorf("column %s is %.1f wide for %d characters", col, width, len(number))
+		}
+	}
+}
+
 func TestPageBreaks(t *testing.T) {
 	d := one(at(1, 1, cell(render.Text("a"), render.RoleBody)), at(9, 1, cell(render.Text("b"), render.RoleBody)))
 	d.Sheets[0].Print.BreakBefore = []int{9}
