@@ -18,7 +18,7 @@ import (
 const Ample = 352 << 20
 
 // Bound has the collector run often enough to stay below least bytes, or a
-// tenth above what is in use where that is more: a limit below what is in use
+// fifth above what is in use where that is more: a limit below what is in use
 // would have it run without end. Where the operator set GOMEMLIMIT or GOGC, those
 // hold instead.
 func Bound(least int64) {
@@ -41,7 +41,7 @@ func follow(least int64) {
 }
 
 // limit is the bound for what is in use.
-func limit(used, least int64) int64 { return max(least, used+used/10) }
+func limit(used, least int64) int64 { return max(least, used+used/5) }
 
 // inUse is what the last collection left, in bytes.
 func inUse() int64 {

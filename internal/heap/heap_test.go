@@ -16,7 +16,7 @@ func TestBoundFollowsUse(t *testing.T) {
 	t.Cleanup(func() { debug.SetMemoryLimit(math.MaxInt64) })
 	Bound(least)
 	held := make([]byte, size)
-	awaitLimit(t, func(n int64) bool { return n >= size+size/10 })
+	awaitLimit(t, func(n int64) bool { return n >= size+size/5 })
 	runtime.KeepAlive(held)
 	held = nil
 	awaitLimit(t, func(n int64) bool { return n == least })
