@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,6 +28,7 @@ const (
 	markedSending               // it is recorded as sending, and its end is not told
 	answered                    // the server has it, and the answer is not recorded
 	afterAll                    // every answer is recorded, the end of the run is not
+	telling                     // the owner is about to be told
 )
 
 // dies lets the house run its job and die in the sending of its n-th letter: the
@@ -44,7 +46,7 @@ func (h *house) dies(q jobs.Request, n int, at moment) {
 			for l := range letters {
 				sent++
 				last := sent == n
-				if last && at == beforeSending {
+				if last && at == beforeSending || at == telling && l.To == "owner@lantern.example" {
 					die()
 				}
 				if record := l.Sending; record != nil && last && at == markedSending {
@@ -246,6 +248,19 @@ func TestServeFinishesWhatWasBegun(t *testing.T) {
 			[]string{"2026-09-24 delivered, li"}, 1, 0},
 		{"by hand, and nothing kept", func(d *daemon) { d.ran(thursday, "li", at(25, 8, 0), gone(d), "") },
 			[]string{"2026-09-24 failed, li"}, 0, 1},
+		{"by the schedule, and it died when it told the owner", func(d *daemon) {
+			takes := d.Post
+			d.Post = &fakePost{func(ctx context.Context, letters iter.Seq[mail.Letter], report func(mail.Letter, mail.Result)) {
+				for l := range letters {
+					if l.To == "owner@lantern.example" {
+						takes.SendAll(ctx, slices.Values([]mail.Letter{l}), report)
+						continue
+					}
+					report(l, mail.Result{Err: &mail.Error{Kind: mail.Permanent, Reason: mail.ReasonRecipientRefused, Code: 550}})
+				}
+			}}
+			d.dies(jobs.Request{By: "schedule"}, 0, telling)
+		}, []string{"2026-09-24 failed, schedule, late"}, 0, 1},
 		{"a restatement", func(d *daemon) {
 			d.ran(thursday, "schedule", at(25, 7, 0), d.Holder, runlog.Delivered)
 			d.dies(jobs.Request{Restate: true}, 1, beforeSending)

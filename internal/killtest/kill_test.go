@@ -84,6 +84,7 @@ type day struct {
 	current *process
 	target  int // the number of the message at which an aimed kill strikes; 0 is none
 	answer  bool
+	mute    bool // the first mail to the owner is cut off by a kill
 
 	shaky   map[string]bool // recipients whose message was being sent at a kill
 	folders []string        // what the archive kept
@@ -95,7 +96,7 @@ type counts struct {
 	kills, aimed, late      int // late: it had ended by itself
 	early, between, sending int // kills before anything was kept, while nothing was sent, in a message
 	once, unknownIn, lost   int // messages: arrived once; unknown and arrived; unknown and not
-	told                    int
+	told, muted             int // days on which the owner was told; kills while it was
 }
 
 // play runs the job until it ends by itself, killing it on the way.
@@ -103,7 +104,7 @@ func (d *day) play() {
 	post := d.post(d.fault)
 	defer post.Close()
 	if d.aimed {
-		d.target, d.answer = 1+d.rng.IntN(recipients), d.rng.IntN(2) == 0
+		d.target, d.answer, d.mute = 1+d.rng.IntN(recipients), d.rng.IntN(2) == 0, d.rng.IntN(3) == 0
 	}
 	for attempt := 0; ; attempt++ {
 		p, begun := d.begin(), time.Now()
@@ -142,10 +143,14 @@ func (d *day) begin() *process {
 // fault is asked by the mail server. It has the message in full: what it does next
 // is between its acceptance and our record.
 func (d *day) fault(step catcher.Step, to string) catcher.Fault {
-	if step != catcher.AtAccept || strings.HasPrefix(to, "owner@") {
+	if step != catcher.AtAccept {
 		return catcher.Fault{}
 	}
 	d.mu.Lock()
+	if strings.HasPrefix(to, "owner@") {
+		defer d.mu.Unlock()
+		return d.silence()
+	}
 	if d.target == 0 {
 		d.mu.Unlock()
 		return catcher.Fault{}
@@ -167,6 +172,17 @@ func (d *day) fault(step catcher.Step, to string) catcher.Fault {
 		victim.kill()
 	}()
 	return catcher.Fault{}
+}
+
+// silence kills the program while it tells the owner, once where it is to.
+func (d *day) silence() catcher.Fault {
+	if !d.mute {
+		return catcher.Fault{}
+	}
+	d.mute = false
+	d.muted++
+	d.current.kill()
+	return catcher.Fault{Drop: true}
 }
 
 // died looks at what a kill left, and changes the ERP.
@@ -296,7 +312,7 @@ func (a *tally) add(d *day) {
 	a.messages += recipients
 	for to, from := range map[*int]int{
 		&a.kills: d.kills, &a.aimed: d.counts.aimed, &a.late: d.late, &a.early: d.early, &a.between: d.between, &a.sending: d.sending,
-		&a.once: d.once, &a.unknownIn: d.unknownIn, &a.lost: d.lost, &a.told: d.told,
+		&a.once: d.once, &a.unknownIn: d.unknownIn, &a.lost: d.lost, &a.told: d.told, &a.muted: d.muted,
 	} {
 		*to += from
 	}
@@ -311,6 +327,6 @@ kills                      %5d, of which %d between acceptance and record; %d mo
 messages arrived once      %5d
 unknown, and arrived       %5d
 unknown, and not           %5d
-the owner was told on      %5d days`,
-		a.days, a.messages, a.kills, a.aimed, a.late, a.early, a.between, a.sending, a.once, a.unknownIn, a.lost, a.told)
+the owner was told on      %5d days, on %d of them after a kill in the telling`,
+		a.days, a.messages, a.kills, a.aimed, a.late, a.early, a.between, a.sending, a.once, a.unknownIn, a.lost, a.told, a.muted)
 }
