@@ -26,11 +26,12 @@ var mayImport = map[string][]string{
 	"internal/mariadbtest": {},
 
 	"analyze/receivables": {"extract/fact"},
+	"analyze/register":    {"extract/fact"},
 	"analyze/sales":       {"extract/fact"},
 
 	"render":               {"extract/fact"},
 	"render/locale":        {"extract/fact", "render/text"},
-	"render/workbook":      {"render", "render/locale", "analyze/receivables", "analyze/sales", "extract/fact"},
+	"render/workbook":      {"render", "render/locale", "analyze/receivables", "analyze/register", "analyze/sales", "extract/fact"},
 	"render/xlsx":          {"render", "extract/fact"},
 	"render/xlsx/xlsxtest": {},
 	"render/html":          {"render", "render/text", "extract/fact"},
@@ -39,13 +40,14 @@ var mayImport = map[string][]string{
 
 	"jobs": {
 		"config", "extract", "extract/fact", "extract/preset", "extract/tables", "analyze/...", "render/...",
-		"jobs/archive", "jobs/mail", "jobs/runlog", "jobs/schedule",
+		"jobs/archive", "jobs/mail", "jobs/runlog", "jobs/schedule", "jobs/spool",
 	},
 	"jobs/archive":      {"extract/fact"},
 	"jobs/mail":         {},
 	"jobs/mail/catcher": {},
 	"jobs/runlog":       {},
 	"jobs/schedule":     {},
+	"jobs/spool":        {"analyze/register", "extract/fact"},
 
 	"internal/acceptance": {},
 	"internal/compat":     {},

@@ -40,7 +40,7 @@ type Config struct {
 var Languages = []string{"en", "zh-CN"}
 
 // Reports are the kinds of report that a job can build.
-var Reports = []string{"receivables", "sales"}
+var Reports = []string{"receivables", "sales", "invoices"}
 
 // Job returns the job of that name.
 func (c *Config) Job(name string) (Job, bool) {

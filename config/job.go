@@ -33,6 +33,7 @@ type Job struct {
 	Tolerance   string
 	Receivables ReceivablesOptions
 	Sales       SalesOptions
+	Invoices    InvoicesOptions
 	Recipients  []Recipient
 	// Subject is put before the mail's subject.
 	Subject string
@@ -72,7 +73,7 @@ var (
 )
 
 // usualAsOf is what each report reports on where the job does not say.
-var usualAsOf = map[string]AsOf{"receivables": Yesterday, "sales": LastWeek}
+var usualAsOf = map[string]AsOf{"receivables": Yesterday, "sales": LastWeek, "invoices": LastMonthEnd}
 
 const jobNameForm = "lower-case letters, digits and -, at most 60"
 
@@ -93,9 +94,14 @@ func (v value) job(from defaults, earlier []string) Job {
 	if o.absent() {
 		return Job{}
 	}
+	name := o.get("name").required(jobNameForm, "").name(jobName, earlier, jobNameForm)
+	report := o.get("report").required(strings.Join(Reports, ", "), "say what to make").choice("", Reports...)
+	if slices.Contains(unparted, report) {
+		from.slices = nil
+	}
 	j := Job{
-		Name:               o.get("name").required(jobNameForm, "").name(jobName, earlier, jobNameForm),
-		Report:             o.get("report").required(strings.Join(Reports, ", "), "say what to make").choice("", Reports...),
+		Name:               name,
+		Report:             report,
 		Schedule:           parsed(o.get("schedule"), Schedule{}, ParseSchedule),
 		TimeZone:           parsed(o.get("time_zone"), from.zone, parseZone),
 		Calendar:           o.get("calendar").calendar(from.calendar),
@@ -108,6 +114,7 @@ func (v value) job(from defaults, earlier []string) Job {
 		Tolerance:          parsed(o.get("tie_out_tolerance"), "0", parseTolerance),
 		Receivables:        o.get("receivables").receivables(),
 		Sales:              o.get("sales").sales(),
+		Invoices:           o.get("invoices").invoices(),
 		Recipients:         o.get("recipients").required("a list of recipients", "name at least one, each with to and slice").recipients(from),
 		Subject:            o.get("subject").text(""),
 	}

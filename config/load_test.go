@@ -52,6 +52,7 @@ func TestDefaults(t *testing.T) {
 			Missed: Missed{Policy: "last", AtMost: 31 * 24 * time.Hour}, Empty: "always", Tolerance: "0",
 			Receivables: ReceivablesOptions{AgeBy: "due_date", Buckets: []int{30, 60, 90}, DSODays: 90, Concentration: 10, LargeItems: 10},
 			Sales:       SalesOptions{WeekStart: time.Monday, LargeDiscount: 20, LargeCredit: 10_000, Top: 20},
+			Invoices:    InvoicesOptions{Span: "month"},
 			Recipients:  []Recipient{{To: []Address{{Address: "cfo@example.com"}}, Slice: "all"}},
 		}},
 		Notes: []string{"daybook.yml:1:1: company.time_zone: is not set, so that days end at midnight UTC; set it to the company's, such as Asia/Shanghai"},

@@ -67,5 +67,6 @@ func tables() []factTable {
 		deliveriesTable,
 		targetsTable,
 		controlTable,
+		incomeTable,
 	}
 }

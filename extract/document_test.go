@@ -45,6 +45,7 @@ func TestContractIsDocumented(t *testing.T) {
 func contractTables() string {
 	meanings := columnComments()
 	meanings["inverse_rate"] = "instead of rate, where the ERP keeps units of the currency for one unit of company currency"
+	meanings["income.amount"] = "company currency: what invoices and credit notes posted from :from to :as_of, credit positive"
 	var b strings.Builder
 	for _, f := range Facts() {
 		fmt.Fprintf(&b, "\n### %s\n\n| column | kind | required | meaning |\n|---|---|---|---|\n", f.Name)

@@ -55,7 +55,12 @@ var documentsTable = table[documentRow]{
 func (rd *reading) takeDocument(r *documentRow) outcome {
 	rd.about = about{number: r.number.raw, id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.gross, currency: rd.currency(&r.currency)}
 	if !r.posted.bad && r.posted.date > rd.scope.AsOf {
-		rd.documents.putLater(r.id.string())
+		if rd.scope.Each == nil {
+			rd.documents.putLater(r.id.string())
+		}
+		return outside
+	}
+	if rd.scope.Each != nil && !rd.scope.touches(r) {
 		return outside
 	}
 	kind := slices.Index(fact.Kinds, r.kind.string())
@@ -92,6 +97,10 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 	d.Customer = rd.customer(&r.customer)
 	d.Salesperson = rd.reference(&rd.salespeople, "salesperson", &r.salesperson)
 	rd.noteDocument(r, &d)
+	if rd.scope.Each != nil {
+		rd.scope.Each(&d)
+		return used
+	}
 	rd.link(d.ID, "corrects", &r.corrects)
 	rd.link(d.ID, "revalues", &r.revalues)
 	rd.documents.put(d.ID, 0)
@@ -100,6 +109,12 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 	}
 	rd.snap.Documents.Append(d)
 	return used
+}
+
+// touches says whether a document moves anything in the span: one that is undated
+// does, so that it is seen to be so.
+func (s *Scope) touches(r *documentRow) bool {
+	return r.posted.fault() != "" || r.posted.date >= s.From || r.cancelledOn.by(s.AsOf) >= s.From
 }
 
 // numberText is the number that people know the document by; it shares the bytes

@@ -114,6 +114,41 @@ func TestERPNextFilled(t *testing.T) {
 	}
 }
 
+// A register of invoices of ERPNext's tables: June 2025 has the net sales of the
+// peer's README, and the general ledger's income equals the invoices from the
+// beginning, row by row.
+func TestERPNextRegister(t *testing.T) {
+	source := filledERPNext(t)
+	for _, span := range []struct{ from, net string }{{"2025-06-01", "4313131.35"}, {"2025-01-01", "25954555.84"}, {"0001-01-01", ""}} {
+		var net fact.Amount
+		rows := 0
+		snap, err := source.Snapshot(t.Context(), extract.Scope{
+			Company: "Demo Trading", AsOf: date("2025-06-30"), From: date(span.from), Facts: []string{"documents", "income"},
+			Each: func(d *fact.Document) {
+				if d.Posted < date(span.from) || d.Posted > date("2025-06-30") {
+					t.Fatalf("%+v is not of the span", d)
+				}
+				if d.Kind.Sale() {
+					net, rows = net.Plus(d.Kind.Sign()*d.CompanyNet), rows+1
+				}
+			},
+		}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var income fact.Amount
+		for _, i := range snap.Income {
+			income = income.Plus(i.Amount)
+		}
+		if net != income || span.net != "" && net.String() != span.net || rows == 0 {
+			t.Errorf("from %s: net %s of %d, income %s, want %s", span.from, net, rows, income, span.net)
+		}
+		if n := snap.Documents.Len(); n > 0 {
+			t.Errorf("from %s: %d documents were kept all the same", span.from, n)
+		}
+	}
+}
+
 func filledERPNext(t *testing.T) *extract.Source {
 	t.Helper()
 	schema := mariadbtest.Data(t, "erp/erpnext-15-schema.sql")

@@ -19,12 +19,16 @@ type kind struct {
 	facts []string
 	brief []string
 	build func(*fact.Snapshot, settings) (*book, error)
+	// detail opens what the documents pass through one by one, where they may be more
+	// than memory holds; nil where the snapshot keeps them.
+	detail func(settings) (*detail, error)
 }
 
 // reports lists every kind of report.
 var reports = []kind{
-	{"receivables", receivablesFacts, receivablesBrief, buildReceivables},
-	{"sales", salesFacts, salesBrief, buildSales},
+	{name: "receivables", facts: receivablesFacts, brief: receivablesBrief, build: buildReceivables},
+	{name: "sales", facts: salesFacts, brief: salesBrief, build: buildSales},
+	{name: "invoices", facts: invoicesFacts, brief: invoicesBrief, build: buildInvoices, detail: registerInvoices},
 }
 
 func kindOf(name string) (kind, error) {
@@ -45,6 +49,8 @@ type settings struct {
 	last previous
 	// pages are those of the ERP that the workbook leads to.
 	pages workbook.Pages
+	// detail is what the documents passed through, of a kind that asks for it.
+	detail *detail
 }
 
 // previous is the report that this one is compared with.

@@ -57,6 +57,10 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	if run.made() {
 		return *report.conclude(run)
 	}
+	if err := run.openDetail(); err != nil {
+		return r.abort(run, &report, err)
+	}
+	defer run.detail.close()
 	snapshot, err := r.Source.Snapshot(ctx, run.scope(r.Config), r.Progress)
 	if err != nil {
 		return r.abort(run, &report, err)
@@ -83,6 +87,8 @@ type run struct {
 	parts []part
 	// pages are those of the ERP that the workbooks lead to.
 	pages workbook.Pages
+	// detail takes the documents of a kind that does not keep them; else nil.
+	detail *detail
 	// started is when the run began, readAt when the ERP had been read.
 	started, readAt time.Time
 	// revision is 0, or that of a restatement.
@@ -98,10 +104,21 @@ type run struct {
 
 // scope is what the run reads of the ERP.
 func (x *run) scope(c *config.Config) extract.Scope {
-	return extract.Scope{
+	scope := extract.Scope{
 		Company: c.Company.Name, AsOf: x.asOf, Facts: x.kind.facts, Brief: x.kind.brief,
 		Currency: fact.Currency(c.Company.Currency), Zone: zoneOf(c),
 	}
+	if x.detail != nil {
+		scope.From, scope.Each = x.detail.from, x.detail.enter
+	}
+	return scope
+}
+
+func (x *run) openDetail() (err error) {
+	if x.kind.detail != nil {
+		x.detail, err = x.kind.detail(settings{job: x.job, asOf: x.asOf})
+	}
+	return err
 }
 
 // plan finds out what is to be made: for which day, in which slices.

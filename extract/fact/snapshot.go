@@ -20,6 +20,7 @@ type Snapshot struct {
 	Targets     []Target
 	Promotions  []Promotion
 	Control     []Control
+	Income      []Income
 	// Intake counts the rows of each fact that was read, in reading order.
 	Intake []Intake
 	// Findings are the rows that were excluded, or used under an assumption.

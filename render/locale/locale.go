@@ -18,8 +18,8 @@ type Locale struct {
 
 // The catalogues of all reports, by language.
 var (
-	english = joined(englishDaily, englishSales)
-	chinese = joined(chineseDaily, chineseSales)
+	english = joined(englishDaily, englishSales, englishRegister)
+	chinese = joined(chineseDaily, chineseSales, chineseRegister)
 )
 
 // joined is one catalogue of several, which share no key.

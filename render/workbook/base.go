@@ -18,10 +18,12 @@ type base struct {
 	currency fact.Currency
 	scale    locale.Scale
 	home     string // the first sheet, to which all others lead back
+	// sum is what the rows of a fact that were used come to.
+	sum func(factName string) (fact.Amount, bool)
 }
 
 func newBase(s *fact.Snapshot, l *locale.Locale, o Options, asOf fact.Date, home string) *base {
-	return &base{s: s, l: l, o: o, asOf: asOf, currency: s.Company.Currency, home: home}
+	return &base{s: s, l: l, o: o, asOf: asOf, currency: s.Company.Currency, home: home, sum: s.Sum}
 }
 
 // part is one sheet of a report: its stable id, which links name, and how it is

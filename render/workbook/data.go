@@ -67,7 +67,7 @@ func (b *base) intakeColumns() []column[*fact.Intake] {
 		number("excluded", func(i in) int { return i.Excluded }),
 		number("assumed", func(i in) int { return i.Assumed }),
 		col("used_amount", 16, render.RoleMoney, func(i in) render.Cell {
-			sum, ok := b.s.Sum(i.Fact)
+			sum, ok := b.sum(i.Fact)
 			if !ok {
 				return render.Cell{}
 			}

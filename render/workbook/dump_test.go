@@ -113,7 +113,7 @@ func valueText(v render.Value) string {
 
 func TestGolden(t *testing.T) {
 	for _, tag := range []string{"en", "zh-CN"} {
-		for name, d := range map[string]*render.Document{"receivables": document(t, tag), "sales": weekDocument(t, tag)} {
+		for name, d := range map[string]*render.Document{"receivables": document(t, tag), "sales": weekDocument(t, tag), "register": registerDocument(t, tag)} {
 			t.Run(name+"/"+tag, func(t *testing.T) {
 				golden(t, filepath.Join("testdata", name+"."+tag+".txt"), dump(t, d))
 			})

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"daybook/analyze/receivables"
+	"daybook/analyze/register"
 	"daybook/analyze/sales"
 	"daybook/extract/fact"
 	"daybook/render"
@@ -90,8 +91,9 @@ func composed(t *testing.T) map[string]bool {
 	add("missing."+receivables.NoBilling, "missing."+receivables.NoBalance, "missing."+receivables.NoPayment)
 	add("panel.debtors.receivable", "panel.debtors.overdue", "panel.debtors.oldest")
 	composedOfSales(add)
+	composedOfRegister(add)
 	own := weekEdges()["one salesperson"]
-	for _, d := range []*render.Document{document(t, "en"), weekDocument(t, "en"), Sales(own.s, own.r, language(t, "en"), Options{})} {
+	for _, d := range []*render.Document{document(t, "en"), weekDocument(t, "en"), registerDocument(t, "en"), Sales(own.s, own.r, language(t, "en"), Options{})} {
 		for _, s := range d.Sheets {
 			for _, l := range s.Lists {
 				for _, c := range l.Columns {
@@ -144,6 +146,25 @@ func composedOfSales(add func(...string)) {
 	}
 }
 
+// composedOfRegister adds those of the register of invoices.
+func composedOfRegister(add func(...string)) {
+	for _, s := range registerSheets {
+		add("sheet."+s.id, "title."+s.id)
+	}
+	for _, id := range register.CheckIDs {
+		add("register.check." + id)
+	}
+	for _, n := range registerNotes {
+		for _, id := range n.terms {
+			add("note."+id, "term."+id)
+		}
+	}
+	for _, id := range []string{"net", "tax", "gross", "credit"} {
+		add("register.kpi." + id)
+	}
+	add("section.register_months", "section.register_checks")
+}
+
 // literals adds every string literal of a folder's sources, except the
 // catalogues and the tests.
 func literals(t *testing.T, dir string, used map[string]bool) {
@@ -154,7 +175,7 @@ func literals(t *testing.T, dir string, used map[string]bool) {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || slices.Contains([]string{"en.go", "zh.go", "en_sales.go", "zh_sales.go"}, name) {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || slices.Contains([]string{"en.go", "zh.go", "en_sales.go", "zh_sales.go", "en_register.go", "zh_register.go"}, name) {
 			continue
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), dir+"/"+name, nil, 0)
@@ -183,12 +204,13 @@ func TestNoKeyIsSpoken(t *testing.T) {
 		for name, e := range weekEdges() {
 			documents["week: "+name] = Sales(e.s, e.r, l, Options{})
 		}
+		documents["register"], documents["register of nothing"] = registerDocument(t, tag), emptyRegister(t, tag)
 		for name, d := range documents {
 			for _, text := range strings.FieldsFunc(dump(t, d), func(r rune) bool { return strings.ContainsRune("\" |\n", r) }) {
 				prefix, rest, _ := strings.Cut(text, ".")
 				if rest != "" && slices.Contains([]string{
 					"column", "sheet", "title", "kpi", "bucket", "exception", "change", "check", "note", "term", "panel", "missing", "flag", "remark",
-					"sales", "score", "state", "method", "period", "section", "empty", "none", "bracket", "total",
+					"sales", "score", "state", "method", "period", "section", "empty", "none", "bracket", "total", "register",
 				}, prefix) {
 					t.Errorf("%s, %s: the key %q has no words", tag, name, text)
 				}

@@ -32,7 +32,7 @@ SELECT
   i.po_no            AS order_number,
   i.owner            AS created_by
 FROM `tabSales Invoice` i
-WHERE i.docstatus = 1 AND i.company = :company
+WHERE i.docstatus = 1 AND i.company = :company AND (i.posting_date >= :from OR i.posting_date IS NULL)
   AND (i.is_internal_customer = 0 OR COALESCE(i.represents_company, '') <> i.company)
 
 UNION ALL

@@ -1,0 +1,90 @@
+package workbook
+
+import (
+	"daybook/analyze/register"
+	"daybook/extract/fact"
+	"daybook/render"
+	"daybook/render/locale"
+)
+
+// buildBrief words the register in a page.
+func (b *daybook) buildBrief() render.Brief {
+	return render.Brief{
+		Title:    b.say("register.title", "span", b.span()),
+		Caption:  b.l.Join(locale.Cut(b.s.Company.Name, 80), b.o.Demo, b.say("register.basis")),
+		Status:   b.status(),
+		Verdict:  b.verdict(),
+		Finding:  b.finding(),
+		Headline: b.say("register.headline", "n", b.r.Total.Entries, "amount", b.scale.Money(b.r.Total.Net, b.currency)),
+		Unit:     b.scale.Unit(b.currency),
+		KPIs:     b.kpis(),
+		TieOut:   b.checkLine(),
+	}
+}
+
+func (b *daybook) status() render.Status {
+	switch {
+	case b.r.Failed():
+		return render.StatusFail
+	case b.r.Total.Entries == 0:
+		return render.StatusEmpty
+	case b.excluded() > 0:
+		return render.StatusWarn
+	}
+	return render.StatusOK
+}
+
+// excluded counts the rows that could not be used.
+func (b *daybook) excluded() int {
+	n := 0
+	for _, in := range b.s.Intake {
+		n += in.Excluded
+	}
+	return n
+}
+
+func (b *daybook) verdict() string {
+	passed, made := 0, 0
+	for _, c := range b.r.Checks {
+		if c.Supplied {
+			made++
+			if c.Passed {
+				passed++
+			}
+		}
+	}
+	said := b.say("register.verdict", "n", made)
+	if passed < made {
+		said = b.say("verdict.fail", "failed", made-passed, "n", made)
+	}
+	if n := b.excluded(); n > 0 {
+		said += b.say("verdict.left_out", "n", n)
+	}
+	return said
+}
+
+func (b *daybook) finding() string {
+	if b.r.Total.Entries == 0 {
+		return b.say("empty.register")
+	}
+	return b.say("register.finding", "n", b.r.Total.Entries, "net", b.exact(b.r.Total.Net), "currency", string(b.currency), "tax", b.exact(b.r.Total.Tax), "gross", b.exact(b.r.Total.Gross))
+}
+
+func (b *daybook) kpis() []render.KPI {
+	kpi := func(id string, a fact.Amount) render.KPI {
+		return render.KPI{ID: id, Name: b.say("register.kpi." + id), Cell: render.Cell{Value: render.Money(a), Role: render.RoleKPI}, Short: b.scale.Short(a)}
+	}
+	credits := b.r.Kinds[len(register.Kinds)-1].Gross
+	return []render.KPI{kpi("net", b.r.Total.Net), kpi("tax", b.r.Total.Tax), kpi("gross", b.r.Total.Gross), kpi("credit", credits)}
+}
+
+// checkLine states the tie-out, or the first check that fails.
+func (b *daybook) checkLine() string {
+	for _, c := range b.r.Checks {
+		if c.Supplied && !c.Passed {
+			return b.say("tie_out.failed", "check", b.say("register.check."+c.ID),
+				"left", b.exact(c.Left), "right", b.exact(c.Right), "difference", b.exact(c.Difference()))
+		}
+	}
+	return b.say("register.check.line", "net", b.exact(b.r.Total.Net), "tax", b.exact(b.r.Total.Tax), "gross", b.exact(b.r.Total.Gross), "currency", string(b.currency))
+}
