@@ -14,24 +14,21 @@ import (
 	"daybook/jobs/schedule"
 )
 
-// catchUp makes up for what was due until an instant while no daemon ran. When begin
-// ends it begins no more; what it is at goes on until work ends.
-func (r *Runner) catchUp(begin, work context.Context, until time.Time) {
-	for _, job := range r.Config.Jobs {
-		if job.Schedule.IsZero() || begin.Err() != nil {
-			continue
-		}
-		missed, err := r.backlog(begin, job, until)
-		if err == nil {
-			missed, err = r.finishInterrupted(begin, work, job, missed)
-		}
-		if err == nil {
-			err = r.makeUp(begin, work, job, missed)
-		}
-		if err != nil {
-			r.Words.Error("missed runs could not all be made up", "job", job.Name, "err", err)
-		}
+// catchUp makes up for what a job was due until an instant while no daemon ran. When
+// begin ends it begins no more; what it is at goes on until work ends.
+func (r *Runner) catchUp(begin, work context.Context, name string, until time.Time) {
+	job, _ := r.Config.Job(name)
+	missed, err := r.backlog(begin, job, until)
+	if err == nil {
+		missed, err = r.finishInterrupted(begin, work, job, missed)
 	}
+	if err == nil {
+		err = r.makeUp(begin, work, job, missed)
+	}
+	if err != nil {
+		r.Words.Error("missed runs could not all be made up", "job", name, "err", err)
+	}
+	r.Words.Info("caught up", "job", name)
 }
 
 // backlog are the firings for which the job was due since it last ran on time and of

@@ -15,7 +15,7 @@ import (
 )
 
 // Serve runs the jobs on their schedules until ctx ends. What was due while
-// nothing ran is made up first, as each job's policy says. clock may be nil.
+// nothing ran each job makes up first, as its policy says. clock may be nil.
 //
 // A session that comes out of changes takes the schedule over. Runs that are under
 // way then end as they began, and the session before is closed after the last of
@@ -23,11 +23,10 @@ import (
 func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-chan *Session) error {
 	begun := s.Now()
 	duty := newDuty(s)
-	plan, caughtUp := duty.plan(ctx), make(chan struct{})
+	plan := duty.plan(ctx)
 	plan.Since = begun
-	daemon, err := schedule.New(plan, schedule.Options{Clock: clock, Done: s.done, First: func(begin, work context.Context) {
-		s.catchUp(begin, work, begun)
-		close(caughtUp)
+	daemon, err := schedule.New(plan, schedule.Options{Clock: clock, Done: s.done, First: func(begin, work context.Context, job string) {
+		s.catchUp(begin, work, job, begun)
 	}})
 	if err != nil {
 		return err
@@ -35,13 +34,7 @@ func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-ch
 	s.announce()
 	served, end := context.WithCancel(context.WithoutCancel(ctx))
 	var others sync.WaitGroup
-	others.Go(func() {
-		select {
-		case <-caughtUp:
-			duty.follow(ctx, served, daemon, changes)
-		case <-ctx.Done():
-		}
-	})
+	others.Go(func() { duty.follow(ctx, served, daemon, changes) })
 	err = daemon.Run(ctx)
 	end()
 	others.Wait()

@@ -83,6 +83,7 @@ func (d *daemon) start() {
 	ctx, stop := context.WithCancel(d.t.Context())
 	d.stop = stop
 	go func() { d.end <- d.Serve(ctx, d.clock, d.changes) }()
+	d.wait(func() bool { return strings.Contains(d.words.String(), `msg="caught up"`) })
 	d.asleep()
 }
 

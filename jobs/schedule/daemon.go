@@ -34,9 +34,10 @@ type Plan struct {
 type Options struct {
 	// Clock is the clock; nil is the real one.
 	Clock clockwork.Clock
-	// First is done before anything is fired. When begin ends it begins nothing more;
-	// what it is at then may go on until work ends. Nil is nothing.
-	First func(begin, work context.Context)
+	// First is done for each job of the first plan before it fires, beside what other
+	// jobs do. When begin ends it begins nothing more; what it is at then may go on
+	// until work ends. Nil is nothing.
+	First func(begin, work context.Context, job string)
 	// Done is told the end of each firing, from the job's own goroutine. Nil is not.
 	Done func(Firing, error)
 }
@@ -81,8 +82,8 @@ func (d *Daemon) Run(ctx context.Context) error {
 	defer close(d.ended)
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	d.begin(ctx, work)
 	s := d.first
+	d.begin(ctx, work, s)
 	s.start(ctx, work, s.plan.Since)
 	for {
 		select {
@@ -116,21 +117,20 @@ func (d *Daemon) Replace(ctx context.Context, p Plan) error {
 	return errors.Join(err, s.timers.Shutdown())
 }
 
-// begin does what comes first, and returns early when ctx ends.
-func (d *Daemon) begin(ctx, work context.Context) {
-	const name = "what was missed"
-	if d.options.First == nil || !d.enter(name) {
+// begin has each job do what comes first, when it is its turn and before it fires.
+func (d *Daemon) begin(ctx, work context.Context, s *shift) {
+	if d.options.First == nil {
 		return
 	}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer d.leave(name)
-		d.options.First(ctx, work)
-	}()
-	select {
-	case <-done:
-	case <-ctx.Done():
+	for _, l := range s.lines {
+		l.turn.take(work) // nobody else has it yet
+		go func() {
+			defer l.turn.give()
+			if d.enter(l.Name) {
+				defer d.leave(l.Name)
+				d.options.First(ctx, work, l.Name)
+			}
+		}()
 	}
 }
 
