@@ -96,6 +96,7 @@ const (
 	CodeMismatch    = "source_mismatch"
 	CodeMail        = "mail"
 	CodeBusy        = "already_running"
+	CodeRunlog      = "runlog"
 	CodeStopped     = "stopped"
 	CodeFailed      = "failed"
 )
@@ -191,6 +192,7 @@ func FailureOf(err error) *Failure {
 		mistakes    *config.Mistakes
 		usage       *UsageError
 		busy        *busyError
+		log         *runlog.Error
 		unreachable *extract.Unreachable
 		contract    *extract.Contract
 		denied      *extract.Denied
@@ -206,6 +208,8 @@ func FailureOf(err error) *Failure {
 		f.Code, f.Hint = CodeUsage, usage.Hint
 	case errors.As(err, &busy):
 		f.Code, f.Hint = CodeBusy, "wait for it, or see daybook history"
+	case errors.As(err, &log):
+		f.Code, f.Hint = CodeRunlog, log.Advice
 	case errors.As(err, &unreachable):
 		f.Code, f.Hint = CodeUnreachable, unreachable.Hint
 	case errors.As(err, &contract):

@@ -20,6 +20,24 @@ var ErrCorrupt = errors.New("not a readable runlog")
 // ErrNewer says that a later Daybook has changed the runlog's tables.
 var ErrNewer = errors.New("the runlog was written by a newer Daybook")
 
+// Error says that a runlog could not be read or written.
+type Error struct {
+	Place  string // without the password
+	Advice string // what to do; empty where that is not known
+	cause  error
+}
+
+func (e *Error) Error() string {
+	text := fmt.Sprintf("runlog %s: %v", e.Place, e.cause)
+	if e.Advice != "" {
+		text += "; " + e.Advice
+	}
+	return text
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.cause }
+
 // Log is a runlog. It may be used by several goroutines, and its place by several
 // processes.
 type Log struct {
@@ -124,11 +142,16 @@ func (l *Log) migrate(ctx context.Context) error {
 	}
 	for until := time.Now().Add(patience); ; {
 		err := l.upgrade(ctx, p)
-		if err == nil || isCorrupt(err) || errors.Is(err, ErrNewer) || ctx.Err() != nil || time.Now().After(until) || l.advice(err) != "" {
+		if err == nil || l.lasting(err) || ctx.Err() != nil || time.Now().After(until) {
 			return err
 		}
 		time.Sleep(50 * time.Millisecond) // another began with the same at the same moment
 	}
+}
+
+// lasting says that an error will not pass while others make the same tables.
+func (l *Log) lasting(err error) bool {
+	return errors.Is(err, ErrNewer) || l.advice(err) != "" && !isBusy(err)
 }
 
 func (l *Log) upgrade(ctx context.Context, p *goose.Provider) error {
@@ -184,8 +207,5 @@ func (l *Log) explain(err error) error {
 	if isCorrupt(err) && !errors.Is(err, ErrCorrupt) {
 		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
 	}
-	if advice := l.advice(err); advice != "" {
-		return fmt.Errorf("runlog %s: %w; %s", l.name, err, advice)
-	}
-	return fmt.Errorf("runlog %s: %w", l.name, err)
+	return &Error{Place: l.name, Advice: l.advice(err), cause: err}
 }

@@ -55,3 +55,24 @@ func TestCorruptFile(t *testing.T) {
 		t.Errorf("missing folder: %v", err)
 	}
 }
+
+// What cannot be written says what to do, apart from the cause.
+func TestAdvice(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "daybook.db")
+	l := place(path).open(t)
+	_, err := place(path).db(t).Exec("CREATE TRIGGER never BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'no'); END")
+	must(t, err)
+	_, _, err = l.ClaimRun(t.Context(), daily, first, seven)
+	var failure *runlog.Error
+	if !errors.As(err, &failure) || failure.Place != path || failure.Advice != "" {
+		t.Errorf("an error of no known kind: %v", err)
+	}
+	if os.Getuid() == 0 {
+		return // whom no mode of a file stops
+	}
+	must(t, os.Chmod(path, 0o400))
+	_, err = runlog.Open(t.Context(), path)
+	if !errors.As(err, &failure) || !strings.Contains(failure.Advice, "let the account") {
+		t.Errorf("a file that may not be written: %v", err)
+	}
+}

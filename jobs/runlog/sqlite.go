@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 
@@ -73,16 +74,34 @@ func codeOf(err error) int {
 // isDuplicateSQLite knows CONSTRAINT_UNIQUE.
 func isDuplicateSQLite(err error) bool { return codeOf(err) == 2067 }
 
+// isBusy knows BUSY: another process is writing.
+func isBusy(err error) bool { return codeOf(err)&0xff == 5 }
+
 // isCorrupt knows SQLite's CORRUPT (11) and NOTADB (26).
 func isCorrupt(err error) bool {
 	code := codeOf(err) & 0xff
 	return code == 11 || code == 26 || errors.Is(err, ErrCorrupt)
 }
 
+const letWrite = "let the account that runs daybook write to the file and its folder, on a local disk"
+
+// adviseSQLite knows READONLY (8), IOERR (10), FULL (13) and CANTOPEN (14), too.
 func adviseSQLite(err error) string {
 	if isCorrupt(err) {
 		return "put the last good copy of the file in its place. " +
 			"Without one, move it away: a new runlog does not know what was sent, so run nothing that may have been"
+	}
+	if isBusy(err) {
+		return "another program holds the file; see that only daybook opens it, and that it lies on a local disk"
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return letWrite
+	}
+	switch codeOf(err) & 0xff {
+	case 8, 10, 14:
+		return letWrite
+	case 13:
+		return "free some space on its disk, then run again: what was sent is not sent twice"
 	}
 	return ""
 }
