@@ -45,6 +45,9 @@ type Recipient struct {
 	To    []Address
 	Name  string
 	Slice string
+	// File says instead of all of these who gets what; see [ReadPeople]. It is read at
+	// each run.
+	File string
 }
 
 // Location returns the time zone that the job's schedule and as-of go by.
@@ -177,10 +180,13 @@ func (v value) recipients(from defaults) []Recipient {
 }
 
 func (v value) recipient(from defaults, seen map[string]bool) Recipient {
-	o := v.object("keys: to, name, slice")
+	o := v.object("keys: to, name, slice; or file")
 	defer o.end()
 	if o.absent() {
 		return Recipient{}
+	}
+	if file := o.get("file"); !file.absent() {
+		return o.listed(file, seen)
 	}
 	r := Recipient{
 		Name:  o.get("name").text(""),
@@ -199,4 +205,19 @@ func (v value) recipient(from defaults, seen map[string]bool) Recipient {
 		seen[key] = true
 	}
 	return r
+}
+
+// listed is a file of recipients.
+func (o *object) listed(file value, seen map[string]bool) Recipient {
+	for _, name := range []string{"to", "name", "slice"} {
+		if beside := o.get(name); !beside.absent() {
+			beside.refuse("stands beside file, which says who gets what", "file, or to, name and slice", "remove it, or make it an entry of its own")
+		}
+	}
+	path := file.file("")
+	if seen[path] && path != "" {
+		file.refuse("is named by this job already", "each file once", "remove one of the two")
+	}
+	seen[path] = true
+	return Recipient{File: file.r.path(path)}
 }

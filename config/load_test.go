@@ -104,7 +104,7 @@ func TestExampleLoads(t *testing.T) {
 		t.Errorf("DSN is %q, want %q", c.Source.DSN.Reveal(), want)
 	}
 	j, ok := c.Job("receivables-daily")
-	if !ok || j.Schedule.String() != "workdays 07:00" || len(j.Recipients) != 2 || j.Subject != "[Finance]" {
+	if !ok || j.Schedule.String() != "workdays 07:00" || len(j.Recipients) != 3 || j.Subject != "[Finance]" {
 		t.Errorf("job is %+v", j)
 	}
 	if want := []Address{{Address: "cfo@harbour.example"}, {Name: "Ann Lee", Address: "ann.lee@harbour.example"}}; !cmp.Equal(want, j.Recipients[0].To) {

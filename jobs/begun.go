@@ -138,12 +138,12 @@ func (r *Runner) recallEach(ctx context.Context, x *run) error {
 			}
 			if b != nil {
 				x.parts = append(x.parts, part{
-					name: run.Slice, rule: config.Slice{Name: run.Slice, By: rule.rule.By, Is: []string{value}}, recipients: r.readersOf(b),
+					name: run.Slice, from: rule.name, rule: config.Slice{Name: run.Slice, By: rule.rule.By, Is: []string{value}}, recipients: r.readersOf(b),
 				})
 			}
 		}
 	}
-	return r.claimFrom(ctx, x, first)
+	return r.claimParts(ctx, x, first, len(x.parts))
 }
 
 // readersOf are the recipients of what was kept, as far as they may still be

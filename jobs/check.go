@@ -55,7 +55,7 @@ func Check(ctx context.Context, c *config.Config, q CheckRequest) []Finding {
 	out = append(out, checkSource(ctx, c, q.Now)...)
 	out = append(out, checkMail(ctx, c, q)...)
 	out = append(out, checkPlaces(ctx, c)...)
-	out = append(out, checkRecipients(c)...)
+	out = append(out, checkRecipients(c, q.Now)...)
 	out = append(out, checkSchedules(c, q.Now)...)
 	return out
 }
@@ -86,7 +86,8 @@ func checkSource(ctx context.Context, c *config.Config, now time.Time) []Finding
 	if err != nil {
 		return append(out, findingOf("source", err))
 	}
-	return append(out, checkReady(ctx, c, source, scope, now)...)
+	out = append(out, checkReady(ctx, c, source, scope, now)...)
+	return append(out, checkReach(ctx, c, source, scope, now)...)
 }
 
 // checkReady asks each job's question of the day that it would report on, whatever
@@ -205,26 +206,6 @@ func writable(folder string) error {
 	}
 	f.Close()
 	return os.Remove(f.Name())
-}
-
-func checkRecipients(c *config.Config) []Finding {
-	var out []Finding
-	if len(c.Owner) == 0 {
-		out = append(out, Finding{LevelWarning, "owner", "nobody hears of failures", "name an address under owner"})
-	}
-	for _, job := range c.Jobs {
-		if len(job.Recipients) == 0 {
-			out = append(out, Finding{LevelWarning, "job " + job.Name, "it has no recipients: its workbook is built and goes to nobody", ""})
-		}
-		for _, r := range job.Recipients {
-			var to []string
-			for _, a := range r.To {
-				to = append(to, a.Address)
-			}
-			out = append(out, Finding{LevelOK, "job " + job.Name, fmt.Sprintf("slice %s goes to %s", r.Slice, strings.Join(to, ", ")), ""})
-		}
-	}
-	return out
 }
 
 func checkSchedules(c *config.Config, now time.Time) []Finding {

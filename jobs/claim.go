@@ -23,21 +23,18 @@ func (r *Runner) claim(ctx context.Context, x *run) error {
 			return err
 		}
 	}
-	return r.claimFrom(ctx, x, 0)
+	return r.claimParts(ctx, x, 0, len(x.parts))
 }
 
-// claimFrom claims the parts from one on; those that stand for one of each are
-// claimed when they are known.
-func (r *Runner) claimFrom(ctx context.Context, x *run, first int) error {
+// claimParts claims some of the parts. A slice of each is claimed as one before its
+// own parts are known, so that one instance alone reads the ERP for it.
+func (r *Runner) claimParts(ctx context.Context, x *run, first, end int) error {
 	if !x.q.claims() {
 		return nil
 	}
 	by := r.claimant(x.q)
-	for i := range x.parts[first:] {
-		p := &x.parts[first+i]
-		if p.rule.Each {
-			continue
-		}
+	for i := first; i < end; i++ {
+		p := &x.parts[i]
 		got, claimed, err := r.Log.ClaimRun(ctx, p.key(x), by, r.Now())
 		switch {
 		case err != nil:

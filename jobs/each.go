@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/mail"
@@ -9,50 +10,184 @@ import (
 
 	"daybook/config"
 	"daybook/extract/fact"
+	"daybook/jobs/runlog"
 )
 
 // expand makes a part of every value of the slices that are one of each, once the
 // facts say which values there are, and claims them. Of each salesperson without
 // a named recipient the reader is the salesperson, at the address that the ERP
-// has: no address, no mail.
+// has: no address, no mail. The slice of each itself stays, behind its parts: its
+// run was claimed before anything was read, and ends as they do.
 func (r *Runner) expand(ctx context.Context, x *run, s *fact.Snapshot) error {
-	var parts, expanded []part
+	var parts, expanded, wholes []part
 	for _, p := range x.parts {
 		if !p.rule.Each {
 			parts = append(parts, p)
 			continue
 		}
-		for _, v := range valuesOf(s, p.rule.By, x.asOf) {
-			one := part{name: p.name + "-" + v.name, recipients: p.recipients}
+		wholes = append(wholes, p)
+		if p.outcome != "" {
+			continue // all of it was delivered before
+		}
+		for _, v := range valuesOf(s, p.rule.By, x.asOf, x.today()) {
+			one := part{name: p.name + "-" + v.name, from: p.name, recipients: slices.Clone(p.recipients)}
 			if x.has(one.name) {
 				continue // begun by an earlier attempt
 			}
 			one.rule = config.Slice{Name: one.name, By: p.rule.By, Is: []string{v.name}}
 			if p.toThemselves {
-				to, err := r.themselves(v)
+				to, err := themselves(r.Config, v)
 				if err != nil {
 					x.notes = append(x.notes, fmt.Sprintf("slice %s goes to nobody: %v", one.name, err))
 					continue
 				}
-				one.recipients = append(slices.Clone(one.recipients), recipient{address: to, as: v.title})
+				one.add(recipient{address: to, as: v.title})
 			}
 			expanded = append(expanded, one)
 		}
 	}
-	x.parts = append(parts, expanded...)
-	return r.claimFrom(ctx, x, len(parts))
+	x.parts = slices.Concat(parts, expanded, wholes)
+	if err := r.claimParts(ctx, x, len(parts), len(parts)+len(expanded)); err != nil {
+		return err
+	}
+	x.screen(s)
+	return nil
+}
+
+// sumUp ends the run of a slice of each as its parts ended.
+func (x *run) sumUp(p *part) {
+	var of []part
+	for _, one := range x.parts {
+		if one.from == p.name {
+			of = append(of, one)
+		}
+	}
+	p.outcome, p.reason = combined(of), fmt.Sprintf("%d parts", len(of))
+	for _, one := range of {
+		if one.outcome == p.outcome && one.reason != "" {
+			p.reason += ", among them " + one.name + ": " + one.reason
+			break
+		}
+	}
+}
+
+// screen takes from the parts those readers whom the ERP says have left, and says
+// what becomes of parts that a file names and the ERP does not have.
+func (x *run) screen(s *fact.Snapshot) {
+	staff := newStaff(s, x.today())
+	for i := range x.parts {
+		p := &x.parts[i]
+		if p.outcome != "" || p.rule.Each {
+			continue
+		}
+		if why := staff.lacks(p); why != "" {
+			x.leave(p, why)
+			continue
+		}
+		before := len(p.recipients)
+		p.recipients = slices.DeleteFunc(p.recipients, func(to recipient) bool {
+			who, left := staff.left[strings.ToLower(to.address.Address)]
+			if left {
+				x.notes = append(x.notes, fmt.Sprintf("slice %s does not go to %s: %s has left on %s", p.name, to.address.Address, who.Name, who.Left))
+			}
+			return left
+		})
+		if before > 0 && len(p.recipients) == 0 {
+			x.leave(p, "all of its readers have left")
+		}
+	}
+	x.notes = append(x.notes, staff.owners(s, x.parts)...)
+}
+
+// leave ends a part that nobody is to have.
+func (x *run) leave(p *part, why string) {
+	x.notes = append(x.notes, fmt.Sprintf("slice %s goes to nobody: %s", p.name, why))
+	if p.settled == nil {
+		p.outcome, p.reason = runlog.Nothing, why
+	}
+}
+
+// staff is who sells, as the ERP says today.
+type staff struct {
+	s     *fact.Snapshot
+	today fact.Date
+	// left are those who have left, by their mail address in lower case, unless
+	// somebody who has not has the same.
+	left map[string]*fact.Salesperson
+}
+
+func newStaff(s *fact.Snapshot, today fact.Date) *staff {
+	t := &staff{s: s, today: today, left: map[string]*fact.Salesperson{}}
+	here := map[string]bool{}
+	for i := range s.Salespeople {
+		p := &s.Salespeople[i]
+		if a, err := mail.ParseAddress(p.Mail); err == nil {
+			if key := strings.ToLower(a.Address); hasLeft(p, today) {
+				t.left[key] = p
+			} else {
+				here[key] = true
+			}
+		}
+	}
+	for key := range here {
+		delete(t.left, key)
+	}
+	return t
+}
+
+func hasLeft(p *fact.Salesperson, by fact.Date) bool { return !p.Left.IsZero() && p.Left <= by }
+
+// lacks says why a part out of a file is of nobody; empty where it is of somebody.
+func (t *staff) lacks(p *part) string {
+	if !p.listed {
+		return ""
+	}
+	value := p.rule.Is[0]
+	if p.rule.By == "salesperson" {
+		i := slices.IndexFunc(t.s.Salespeople, func(s fact.Salesperson) bool { return s.Code == value })
+		if i >= 0 && hasLeft(&t.s.Salespeople[i], t.today) {
+			return fmt.Sprintf("%s has left on %s", t.s.Salespeople[i].Name, t.s.Salespeople[i].Left)
+		}
+	}
+	if !slices.ContainsFunc(valuesOf(t.s, p.rule.By, t.today, t.today), func(v valueOf) bool { return v.name == value }) {
+		return fmt.Sprintf("the ERP has no %s %q", p.rule.By, value)
+	}
+	return ""
+}
+
+// owners says which customers are still those of somebody who has left, where the
+// parts are of salespeople.
+func (t *staff) owners(s *fact.Snapshot, parts []part) []string {
+	if !slices.ContainsFunc(parts, func(p part) bool { return p.rule.By == "salesperson" }) {
+		return nil
+	}
+	count := map[fact.Ref]int{}
+	for i := range s.Customers {
+		if who := s.Customers[i].Salesperson; who.Known() && hasLeft(&s.Salespeople[who], t.today) {
+			count[who]++
+		}
+	}
+	var out []string
+	for i := range s.Salespeople {
+		if n := count[fact.Ref(i)]; n > 0 {
+			p := &s.Salespeople[i]
+			out = append(out, fmt.Sprintf("%s (%s) has left on %s and is not mailed; %d customers are still theirs", p.Name, p.Code, p.Left, n))
+		}
+	}
+	return out
 }
 
 // valueOf is a value of a dimension: a salesperson's code, a region.
 type valueOf struct{ name, title, mail string }
 
 // valuesOf lists the values of a dimension in order. Salespeople who have left by
-// the day are none.
-func valuesOf(s *fact.Snapshot, by string, asOf fact.Date) []valueOf {
+// the day of the report, or by today, are none.
+func valuesOf(s *fact.Snapshot, by string, asOf, today fact.Date) []valueOf {
 	var all []valueOf
 	if by == "salesperson" || by == "team" {
-		for _, p := range s.Salespeople {
-			if !p.Left.IsZero() && p.Left <= asOf {
+		for i := range s.Salespeople {
+			p := &s.Salespeople[i]
+			if hasLeft(p, max(asOf, today)) {
 				continue
 			}
 			v := valueOf{p.Code, p.Name, p.Mail}
@@ -66,14 +201,14 @@ func valuesOf(s *fact.Snapshot, by string, asOf fact.Date) []valueOf {
 			all = append(all, valueOf{name: dimensionOf(&s.Customers[i], by)})
 		}
 	}
-	slices.SortFunc(all, func(a, b valueOf) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(all, func(a, b valueOf) int { return cmp.Compare(a.name, b.name) })
 	all = slices.CompactFunc(all, func(a, b valueOf) bool { return a.name == b.name })
 	return slices.DeleteFunc(all, func(v valueOf) bool { return v.name == "" })
 }
 
 // themselves is the address of a salesperson, where the ERP has one that may be
 // written to.
-func (r *Runner) themselves(v valueOf) (config.Address, error) {
+func themselves(c *config.Config, v valueOf) (config.Address, error) {
 	if strings.TrimSpace(v.mail) == "" {
 		return config.Address{}, fmt.Errorf("the ERP has no mail address of %s", v.title)
 	}
@@ -81,8 +216,7 @@ func (r *Runner) themselves(v valueOf) (config.Address, error) {
 	if err != nil {
 		return config.Address{}, fmt.Errorf("%q, the mail address of %s, is none", v.mail, v.title)
 	}
-	allowed := r.Config.Mail.AllowedDomains
-	if len(allowed) > 0 && !slices.Contains(allowed, strings.ToLower(domainOf(a.Address))) {
+	if allowed(c.Mail, a.Address) != nil {
 		return config.Address{}, fmt.Errorf("%s, the mail address of %s, is outside mail.allowed_domains", a.Address, v.title)
 	}
 	return config.Address{Name: v.title, Address: a.Address}, nil

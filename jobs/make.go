@@ -21,7 +21,11 @@ func (r *Runner) part(ctx context.Context, x *run, p *part) {
 		p.outcome = p.settled.Outcome
 		return
 	}
-	p.err = r.makePart(ctx, x, p)
+	if p.rule.Each {
+		x.sumUp(p)
+	} else {
+		p.err = r.makePart(ctx, x, p)
+	}
 	p.forget()
 	if p.err != nil && p.outcome == "" {
 		p.outcome, p.reason = runlog.Failed, p.err.Error()

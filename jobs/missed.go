@@ -170,11 +170,11 @@ func (r *Runner) recordMissed(ctx context.Context, job config.Job, missed []forg
 // recordOne records one firing as missed, and says false where it was not: because
 // it was delivered after all, or another process is at work on it.
 func (r *Runner) recordOne(ctx context.Context, job config.Job, d forgone) (bool, error) {
-	parts, err := r.partsOf(job)
+	parts, err := partsOf(r.Config, job)
 	if err != nil {
 		return false, err
 	}
-	x := &run{job: job, asOf: d.asOf, q: Request{By: bySchedule}, parts: parts}
+	x := &run{job: job, asOf: d.asOf, q: Request{By: bySchedule}, parts: orWhole(parts)}
 	if err := r.claim(ctx, x); err != nil {
 		r.release(ctx, x, err)
 		return false, err

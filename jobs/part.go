@@ -3,6 +3,7 @@ package jobs
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"daybook/config"
@@ -17,6 +18,10 @@ type part struct {
 	recipients []recipient
 	// toThemselves says, of a slice of each salesperson, that each gets their own.
 	toThemselves bool
+	// from is the slice of each that the part is one of; empty where it is none.
+	from string
+	// listed says that the part comes out of a file of recipients.
+	listed bool
 
 	// facts gives the part's share of what was read.
 	facts func() *fact.Snapshot
@@ -71,32 +76,74 @@ func (x *run) has(slice string) bool {
 
 // partsOf groups a job's recipients by the slice that their rule gives them. A
 // job without recipients makes the whole, for nobody.
-func (r *Runner) partsOf(job config.Job) ([]part, error) {
+func partsOf(c *config.Config, job config.Job) ([]part, error) {
 	var parts []part
 	for _, rec := range job.Recipients {
-		i := slices.IndexFunc(parts, func(p part) bool { return p.name == rec.Slice })
-		if i < 0 {
-			p := part{name: rec.Slice}
-			if rec.Slice != config.AllSlice {
-				rule, ok := r.Config.Slice(rec.Slice)
-				if !ok {
-					return nil, fmt.Errorf("job %s: there is no slice %q; no rule, no mail", job.Name, rec.Slice)
-				}
-				p.rule = rule
-			}
-			parts, i = append(parts, p), len(parts)
+		if rec.File != "" {
+			continue // see invite
 		}
-		parts[i].toThemselves = parts[i].toThemselves || len(rec.To) == 0
+		rule, ok := c.Slice(rec.Slice)
+		if !ok && rec.Slice != config.AllSlice {
+			return nil, fmt.Errorf("job %s: there is no slice %q; no rule, no mail", job.Name, rec.Slice)
+		}
+		var p *part
+		parts, p = partNamed(parts, rec.Slice, rule)
+		p.toThemselves = p.toThemselves || len(rec.To) == 0
 		for _, to := range rec.To {
-			if !slices.ContainsFunc(parts[i].recipients, func(r recipient) bool { return r.address.Address == to.Address }) {
-				parts[i].recipients = append(parts[i].recipients, recipient{to, rec.Name})
-			}
+			p.add(recipient{to, rec.Name})
 		}
-	}
-	if len(parts) == 0 {
-		parts = []part{{name: config.AllSlice}}
 	}
 	return parts, nil
+}
+
+// partNamed finds the part, or adds it.
+func partNamed(parts []part, name string, rule config.Slice) ([]part, *part) {
+	i := slices.IndexFunc(parts, func(p part) bool { return p.name == name })
+	if i < 0 {
+		parts, i = append(parts, part{name: name, rule: rule}), len(parts)
+	}
+	return parts, &parts[i]
+}
+
+// add gives the part to a recipient, once.
+func (p *part) add(to recipient) {
+	same := func(r recipient) bool { return strings.EqualFold(r.address.Address, to.address.Address) }
+	if !slices.ContainsFunc(p.recipients, same) {
+		p.recipients = append(p.recipients, to)
+	}
+}
+
+// orWhole are the parts, or where there are none, the whole for nobody.
+func orWhole(parts []part) []part {
+	if len(parts) == 0 {
+		return []part{{name: config.AllSlice}}
+	}
+	return parts
+}
+
+// invite adds the parts that the job's files of recipients give, read anew for each
+// run: who left them on a day before is not written to on that day.
+func invite(c *config.Config, job config.Job, parts []part, today fact.Date) (out []part, notes []string, err error) {
+	for _, rec := range job.Recipients {
+		if rec.File == "" {
+			continue
+		}
+		people, err := config.ReadPeople(rec.File, c.Mail.AllowedDomains)
+		if err != nil {
+			return parts, notes, err
+		}
+		for _, one := range people {
+			if !one.Until.IsZero() && fact.DateOf(one.Until) < today {
+				notes = append(notes, fmt.Sprintf("%s gets %s no more: %s says until %s", one.Mail.Address, one.Slice.Name, rec.File, fact.DateOf(one.Until)))
+				continue
+			}
+			var p *part
+			parts, p = partNamed(parts, one.Slice.Name, one.Slice)
+			p.listed = one.Slice.By != ""
+			p.add(recipient{one.Mail, one.Mail.Name})
+		}
+	}
+	return parts, notes, nil
 }
 
 // asOfOf is the day that a job firing at an instant reports on.

@@ -44,6 +44,9 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	if err := r.claim(ctx, run); err != nil {
 		return r.abort(run, &report, err)
 	}
+	if run.uninvited != nil {
+		return r.abort(run, &report, run.uninvited)
+	}
 	if run.leaveAlone() {
 		report.untouched = true
 		return *report.conclude(run)
@@ -95,6 +98,8 @@ type run struct {
 	revision int
 	// notes are remarks for people.
 	notes []string
+	// uninvited says why a file of recipients could not be read: then nothing is made.
+	uninvited error
 	// hold gives the signs of life; nil for what is recorded at once.
 	hold *hold
 	// yields says that another instance makes the run: what was claimed of it beside
@@ -141,11 +146,17 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 	if x.pages, err = pagesOf(r.Config); err != nil {
 		return nil, err
 	}
-	if x.parts, err = r.partsOf(job); err != nil {
+	parts, err := partsOf(r.Config, job)
+	if err != nil {
 		return nil, err
 	}
+	parts, x.notes, x.uninvited = invite(r.Config, job, parts, x.today())
+	x.parts = orWhole(parts)
 	return x, nil
 }
+
+// today is the day on which the run began.
+func (x *run) today() fact.Date { return fact.DateOf(x.started.In(x.job.Location())) }
 
 // leaveAlone says that every part was delivered already, and that the request
 // asks for no more than that.

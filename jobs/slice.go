@@ -16,6 +16,9 @@ func (x *run) divide(whole *fact.Snapshot) {
 	var all []*division
 	for i := range x.parts {
 		p := &x.parts[i]
+		if p.rule.Each {
+			continue // its parts were made of it
+		}
 		if p.name == config.AllSlice {
 			p.facts = func() *fact.Snapshot { return whole }
 			continue
