@@ -9,6 +9,7 @@ import (
 
 	"daybook/config"
 	"daybook/extract/fact"
+	"daybook/jobs/archive"
 	"daybook/jobs/schedule"
 
 	"github.com/jonboulle/clockwork"
@@ -22,6 +23,9 @@ import (
 // them.
 func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-chan *Session) error {
 	begun := s.Now()
+	if err := archive.Sweep(s.Config.Archive, begun.Add(-aDay)); err != nil {
+		s.Words.Warn("what killed processes left in the archive stays there", "err", err)
+	}
 	duty := newDuty(s)
 	plan := duty.plan(ctx)
 	plan.Since = begun
@@ -40,6 +44,9 @@ func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-ch
 	others.Wait()
 	return err
 }
+
+// aDay is longer than anything takes that is still being written.
+const aDay = 24 * time.Hour
 
 // announce says what is coming.
 func (r *Runner) announce() {

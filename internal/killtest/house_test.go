@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -99,6 +100,7 @@ func (h *house) configure(port int) {
 company: {time_zone: Asia/Shanghai}
 source: {preset: reference, dsn: %q}
 state: state/daybook.db
+lease: 1s
 archive: archive
 owner: owner@lantern.example
 mail:
@@ -135,12 +137,43 @@ type process struct {
 // start starts the job for a day.
 func (h *house) start(asOf string) *process {
 	h.t.Helper()
-	p := &process{cmd: exec.Command(h.binary, "run", job, "--as-of", asOf, "--config", h.config()), ended: make(chan struct{})}
+	return h.launch("run", job, "--as-of", asOf)
+}
+
+func (h *house) launch(args ...string) *process {
+	h.t.Helper()
+	p := &process{cmd: exec.Command(h.binary, append(args, "--config", h.config())...), ended: make(chan struct{})}
+	p.cmd.Dir = h.dir
 	p.cmd.Env = append(os.Environ(), "TMPDIR="+h.dir, "USER=li")
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.out
 	must(h.t, p.cmd.Start())
 	go func() { _ = p.cmd.Wait(); close(p.ended) }()
 	return p
+}
+
+// serve lets a daemon finish what a killed process began, and tells it to stop when
+// nothing is left unfinished.
+func (h *house) serve() {
+	h.t.Helper()
+	p := h.launch("serve")
+	for begun := time.Now(); h.unfinished() && time.Since(begun) < time.Minute; {
+		time.Sleep(250 * time.Millisecond)
+	}
+	must(h.t, p.cmd.Process.Signal(syscall.SIGTERM))
+	p.wait(time.Minute)
+	if code := p.cmd.ProcessState.ExitCode(); code != 0 || h.unfinished() {
+		h.t.Errorf("serve ends with %d: %s", code, p.out.String())
+	}
+}
+
+// unfinished says that a run has not ended.
+func (h *house) unfinished() bool {
+	log, err := runlog.Open(context.Background(), h.state())
+	must(h.t, err)
+	defer log.Close()
+	open, err := log.Unfinished(context.Background())
+	must(h.t, err)
+	return len(open) > 0
 }
 
 // kill ends the process as a power cut would, and returns when it is gone.

@@ -129,6 +129,64 @@ func TestAttemptsAndRestatementsStandBeside(t *testing.T) {
 	}
 }
 
+// Messages that were made later join what lies there, which stays as it is.
+func TestAdd(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "archive")
+	folder, err := archive.Store(root, entry(hello))
+	must(t, err)
+	must(t, archive.Add(folder, []archive.File{{Name: "late.eml", Bytes: []byte("abc")}}, []archive.Delivery{{Recipient: "li@example.com", File: "late.eml", SHA256: helloSHA}}))
+	must(t, archive.Verify(folder))
+	m, err := archive.Read(folder)
+	must(t, err)
+	want := []archive.Record{{Name: "hello.txt", Bytes: 3, SHA256: helloSHA}, {Name: "late.eml", Bytes: 3, SHA256: helloSHA}}
+	if diff := cmp.Diff(want, m.Files); diff != "" || len(m.Deliveries) != 1 || m.StartedBy != "schedule" {
+		t.Errorf("%s %+v", diff, m)
+	}
+	if err := archive.Add(folder, []archive.File{{Name: "../late.eml"}}, nil); err == nil {
+		t.Error("a name outside the folder was taken")
+	}
+	modes(t, root)
+}
+
+// What is sent again is kept beside, as often as it is, and once under one name.
+func TestKeepResent(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "archive")
+	folder, err := archive.Store(root, entry(hello))
+	must(t, err)
+	for _, name := range []string{"1.eml", "2.eml"} {
+		must(t, archive.KeepResent(folder, archive.File{Name: name, Bytes: []byte(name)}))
+	}
+	if err := archive.KeepResent(folder, archive.File{Name: "1.eml", Bytes: []byte("other")}); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("written again: %v", err)
+	}
+	b, err := os.ReadFile(filepath.Join(folder, "resent", "1.eml"))
+	if err != nil || string(b) != "1.eml" {
+		t.Errorf("%q %v", b, err)
+	}
+	must(t, archive.Verify(folder))
+	modes(t, root)
+}
+
+// Only drafts are swept away, and only old ones.
+func TestSweep(t *testing.T) {
+	root := t.TempDir()
+	folder, err := archive.Store(root, entry(hello))
+	must(t, err)
+	for name, age := range map[string]time.Duration{".draft-old": 25 * time.Hour, ".draft-new": time.Hour, "other": 25 * time.Hour} {
+		path := filepath.Join(root, name)
+		must(t, os.MkdirAll(filepath.Join(path, "x"), 0o700))
+		must(t, os.Chtimes(path, seven, seven.Add(-age)))
+	}
+	must(t, archive.Sweep(root, seven.Add(-24*time.Hour)))
+	for name, there := range map[string]bool{".draft-old": false, ".draft-new": true, "other": true} {
+		if _, err := os.Stat(filepath.Join(root, name)); (err == nil) != there {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	must(t, archive.Verify(folder))
+	must(t, archive.Sweep(filepath.Join(root, "none"), seven))
+}
+
 func TestVerifyFindsWhatChanged(t *testing.T) {
 	folder, err := archive.Store(t.TempDir(), entry(hello, archive.File{Name: "gone.txt"}))
 	must(t, err)
