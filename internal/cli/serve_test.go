@@ -3,11 +3,14 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"daybook/internal/cli"
@@ -36,16 +39,47 @@ func env(out, words *console) cli.Env {
 	return cli.Env{Stdout: out, Stderr: words, Now: time.Now, User: "ann"}
 }
 
-// demo makes a demo and returns the path of its configuration.
+// demo makes a demo and returns the path of its configuration. It is made once and
+// copied for each test.
 func demo(t *testing.T) string {
 	t.Helper()
-	var out, words console
+	files, err := made()
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := filepath.Join(t.TempDir(), "demo")
-	if code := cli.Run(t.Context(), []string{"demo", "--out", dir}, env(&out, &words)); code != 0 {
-		t.Fatalf("exit %d: %s%s", code, out.String(), words.String())
+	if err := os.CopyFS(dir, files); err != nil {
+		t.Fatal(err)
 	}
 	return filepath.Join(dir, "daybook.yml")
 }
+
+var made = sync.OnceValues(func() (fstest.MapFS, error) {
+	dir, err := os.MkdirTemp("", "daybook-test-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	var out, words console
+	root := filepath.Join(dir, "demo")
+	if code := cli.Run(context.Background(), []string{"demo", "--out", root}, env(&out, &words)); code != 0 {
+		return nil, fmt.Errorf("exit %d: %s%s", code, out.String(), words.String())
+	}
+	files := fstest.MapFS{}
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		files[filepath.ToSlash(name)] = &fstest.MapFile{Data: data, Mode: 0o600}
+		return err
+	})
+	return files, err
+})
 
 // serve says what it will do, waits, and ends well when it is told to stop.
 func TestServe(t *testing.T) {
