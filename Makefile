@@ -1,6 +1,6 @@
 # The verbs of the project; "make" alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build test quick lint setup fuzz bench mutants compat
+.PHONY: help build test quick lint setup fuzz bench bench-peer mutants compat
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -33,6 +33,9 @@ mutants: ## make mistakes in the ledger and see whether its tests notice, about 
 
 bench: ## measure speed and memory beside the alternatives, and renew the tables of PERFORMANCE.md
 	go run ./internal/bench
+
+bench-peer: ## measure beside a pandas script on ERPNext's tables: make bench-peer PEER=its-folder SOCKET=of-a-server-with-them
+	go run ./internal/bench -rounds 3 -peer "$(PEER)" -socket "$(SOCKET)"
 
 compat: ## hold the server that DAYBOOK_COMPAT_DSN names (TiDB, MySQL 8) to what MariaDB is held to
 	@test -n "$$DAYBOOK_COMPAT_DSN" || { echo "set DAYBOOK_COMPAT_DSN, such as mysql://root@tcp(127.0.0.1:4000)/"; exit 1; }

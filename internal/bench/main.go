@@ -8,7 +8,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -27,6 +26,9 @@ type options struct {
 	socket string
 	only   string
 	report string
+	// peer is the folder of the script that Daybook is measured beside, instead of
+	// all else; database holds its tables.
+	peer, database string
 }
 
 func main() {
@@ -36,14 +38,19 @@ func main() {
 	flag.StringVar(&o.socket, "socket", "", "of a running MariaDB whose root needs no password; by default one is started. The databases bench_… stay there")
 	flag.StringVar(&o.only, "only", "", "one of "+names())
 	flag.StringVar(&o.report, "report", "PERFORMANCE.md", "the file whose tables are renewed; none for a part of the measurements or fewer rounds")
+	flag.StringVar(&o.peer, "peer", "", "the folder of the peer's daily.py: measures Daybook beside it, on the tables behind -socket and -database")
+	flag.StringVar(&o.database, "database", "erp", "that holds the peer's tables")
 	do := flag.String("do", "", "what one contender does; used by the command itself")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	var err error
-	if *do != "" {
+	switch {
+	case *do != "":
 		err = work(ctx, *do, flag.Args())
-	} else {
+	case o.peer != "":
+		err = benchPeer(ctx, o)
+	default:
 		err = bench(ctx, o)
 	}
 	if err != nil {
@@ -93,15 +100,10 @@ func bench(ctx context.Context, o options) (err error) {
 		}
 		sections = append(sections, s)
 	}
-	if o.report == "" || o.only != "" {
-		var text bytes.Buffer
-		for _, s := range sections {
-			s.write(&text)
-		}
-		_, err := text.WriteTo(os.Stdout)
-		return err
+	if o.only != "" {
+		o.report = ""
 	}
-	return publish(o.report, machine(o.rounds), sections)
+	return publish(o.report, "bench", machine(o.rounds), sections)
 }
 
 // lab is what measurements share.

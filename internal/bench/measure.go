@@ -20,6 +20,10 @@ type contender struct {
 	name    string
 	command []string
 	stdin   string
+	// server is the process of the database's server, where its time counts too.
+	server int
+	// writes is the file whose size counts; empty where none does.
+	writes string
 	// absent says why it cannot run here.
 	absent string
 }
@@ -27,7 +31,8 @@ type contender struct {
 // sample is one run of a contender.
 type measured struct {
 	Wall, CPU time.Duration
-	RSS       int64 // largest resident set, bytes
+	Server    time.Duration // processor time of the database's server
+	RSS       int64         // largest resident set, bytes
 	// Bytes is the size of what was written, 0 where nothing is.
 	Bytes int64
 }
@@ -41,6 +46,10 @@ func (c contender) run(ctx context.Context) (measured, error) {
 	if c.stdin != "" {
 		cmd.Stdout = nil // a client's rows go nowhere, as with > /dev/null
 	}
+	served, err := c.served()
+	if err != nil {
+		return measured{}, err
+	}
 	begun := time.Now()
 	if err := cmd.Run(); err != nil {
 		return measured{}, fmt.Errorf("%s: %w\n%s%s", c.name, err, out.String(), words.String())
@@ -50,6 +59,17 @@ func (c contender) run(ctx context.Context) (measured, error) {
 		Wall: time.Since(begun), CPU: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
 		RSS: usage.Maxrss << 10,
 	}
+	if m.Server, err = c.served(); err != nil {
+		return m, err
+	}
+	m.Server -= served
+	if c.writes != "" {
+		info, err := os.Stat(c.writes)
+		if err != nil {
+			return m, fmt.Errorf("%s wrote nothing: %w", c.name, err)
+		}
+		m.Bytes = info.Size()
+	}
 	if line := bytes.TrimSpace(out.Bytes()); bytes.HasPrefix(line, []byte(`{"Wall"`)) {
 		rss := m.RSS
 		if err := json.Unmarshal(line, &m); err != nil {
@@ -58,6 +78,14 @@ func (c contender) run(ctx context.Context) (measured, error) {
 		m.RSS = max(rss, m.RSS)
 	}
 	return m, nil
+}
+
+// served is the server's processor time so far.
+func (c contender) served() (time.Duration, error) {
+	if c.server == 0 {
+		return 0, nil
+	}
+	return processTime(c.server)
 }
 
 // alternate runs the contenders in turn, so that what else the machine does falls
@@ -73,7 +101,7 @@ func alternate(ctx context.Context, rounds int, contenders []contender, words io
 			if err != nil {
 				return nil, err
 			}
-			fmt.Fprintf(words, "  %d/%d %-40s %6.2f s wall %6.2f s CPU %5d MB\n", round+1, rounds, c.name, m.Wall.Seconds(), m.CPU.Seconds(), m.RSS>>20)
+			fmt.Fprintf(words, "  %d/%d %-40s %6.2f s wall %6.2f s CPU %5d MB %6.2f s of the server\n", round+1, rounds, c.name, m.Wall.Seconds(), m.CPU.Seconds(), m.RSS>>20, m.Server.Seconds())
 			all[c.name] = append(all[c.name], m)
 		}
 	}
@@ -95,10 +123,11 @@ func median(runs []measured) measured {
 		return values[len(values)/2]
 	}
 	return measured{
-		Wall:  time.Duration(mid(func(m measured) int64 { return int64(m.Wall) })),
-		CPU:   time.Duration(mid(func(m measured) int64 { return int64(m.CPU) })),
-		RSS:   mid(func(m measured) int64 { return m.RSS }),
-		Bytes: mid(func(m measured) int64 { return m.Bytes }),
+		Wall:   time.Duration(mid(func(m measured) int64 { return int64(m.Wall) })),
+		CPU:    time.Duration(mid(func(m measured) int64 { return int64(m.CPU) })),
+		Server: time.Duration(mid(func(m measured) int64 { return int64(m.Server) })),
+		RSS:    mid(func(m measured) int64 { return m.RSS }),
+		Bytes:  mid(func(m measured) int64 { return m.Bytes }),
 	}
 }
 

@@ -11,11 +11,11 @@ import (
 	"strings"
 )
 
-// The command writes between these lines and leaves the rest to people.
-const (
-	openMark  = "<!-- bench: from here on written by make bench -->"
-	closeMark = "<!-- bench: to here -->"
-)
+// marks are the lines of the report between which the command writes; it leaves
+// the rest to people. The verb is that of the Makefile.
+func marks(verb string) (open, end string) {
+	return "<!-- " + verb + ": from here on written by make " + verb + " -->", "<!-- " + verb + ": to here -->"
+}
 
 // section is one table of the report.
 type section struct {
@@ -35,8 +35,19 @@ func (s *section) write(b *bytes.Buffer) {
 	b.WriteByte('\n')
 }
 
-// publish puts the sections between the marks of a file.
-func publish(path, machine string, sections []*section) error {
+// publish puts the sections between a verb's marks of a file, or without a file on
+// the terminal.
+func publish(path, verb, machine string, sections []*section) error {
+	openMark, closeMark := marks(verb)
+	if path == "" {
+		var b bytes.Buffer
+		fmt.Fprintf(&b, "%s\n\n", machine)
+		for _, s := range sections {
+			s.write(&b)
+		}
+		_, err := b.WriteTo(os.Stdout)
+		return err
+	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
