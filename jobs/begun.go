@@ -118,6 +118,9 @@ func (r *Runner) kept(key runlog.Key, attempt int) (*begun, error) {
 // began. Which values there are is otherwise known only when the ERP was read, and
 // it may be down, or not know a salesperson any more.
 func (r *Runner) recallEach(ctx context.Context, x *run) error {
+	if r.Log == nil { // a dry run opens no records, and begins nothing that could be gone on with
+		return nil
+	}
 	first := len(x.parts)
 	for _, rule := range x.parts {
 		if !rule.rule.Each {
