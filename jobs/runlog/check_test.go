@@ -116,3 +116,34 @@ func TestBackup(t *testing.T) {
 		t.Errorf("of a server: %v", err)
 	}
 }
+
+// A file of the first version is looked at as it is, brought up to date by opening,
+// and its runs are read, whose holders had no place yet.
+func TestUpgrade(t *testing.T) {
+	at := engines[0].new(t)
+	l := at.open(t)
+	finish(t, l, claim(t, l, daily, first, seven), runlog.Failed)
+	for _, statement := range []string{
+		"DROP INDEX runs_by_outcome", "DROP TABLE resends",
+		"DELETE FROM goose_db_version WHERE version_id > 1",
+		"UPDATE runs SET holder = 'erp1/100/2026-09-25T06:00:00.000Z'",
+	} {
+		_, err := at.db(t).Exec(statement)
+		must(t, err)
+	}
+	for range 2 {
+		found, err := runlog.Inspect(t.Context(), string(at), seven)
+		must(t, err)
+		if len(found) != 1 || found[0].What != "tables of an older version" {
+			t.Errorf("found %+v", found)
+		}
+	}
+	runs, err := at.open(t).History(t.Context(), runlog.Filter{})
+	must(t, err)
+	if len(runs) != 1 || runs[0].Holder.Name() != "erp1, process 100" || runs[0].Outcome != runlog.Failed {
+		t.Errorf("read as %+v", runs)
+	}
+	if found, err := runlog.Inspect(t.Context(), string(at), seven); err != nil || len(found) != 0 {
+		t.Errorf("after opening: %+v, %v", found, err)
+	}
+}
