@@ -12,7 +12,7 @@ import (
 type Filter struct {
 	Job       string
 	From, To  string // as-of, both included
-	Recipient string // runs with a delivery to this address
+	Recipient string // runs with a delivery to this address, or one sent again
 	Running   bool   // only runs that have not ended
 	Limit     int    // the newest; 0 is all
 }
@@ -34,7 +34,7 @@ func (l *Log) History(ctx context.Context, f Filter) ([]Run, error) {
 		limit = math.MaxInt
 	}
 	runs, err := collect(ctx, l.stmt["history"], scanRun,
-		f.Job, f.Job, f.From, f.From, f.To, f.To, f.Recipient, f.Recipient, f.Running, limit)
+		f.Job, f.Job, f.From, f.From, f.To, f.To, f.Recipient, f.Recipient, f.Recipient, f.Running, limit)
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", l.explain(err))
 	}
@@ -85,4 +85,25 @@ func collect[T any](ctx context.Context, s *sql.Stmt, scan func(scanner) (T, err
 		list = append(list, v)
 	}
 	return list, rows.Err()
+}
+
+// LastSuccess returns when each job last ended well for a day: delivered, or with
+// nothing to report, in all of its slices.
+func (l *Log) LastSuccess(ctx context.Context) (map[string]time.Time, error) {
+	type end struct {
+		job string
+		at  instant
+	}
+	ends, err := collect(ctx, l.stmt["last_success"], func(row scanner) (e end, err error) {
+		err = row.Scan(&e.job, &e.at)
+		return e, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("last successes: %w", l.explain(err))
+	}
+	out := map[string]time.Time{}
+	for _, e := range ends {
+		out[e.job] = e.at.Time
+	}
+	return out, nil
 }

@@ -35,6 +35,11 @@ func TestResends(t *testing.T) {
 		if diff := cmp.Diff([]runlog.Resend{one, two}, got); diff != "" {
 			t.Error(diff)
 		}
+		for to, n := range map[string]int{"li@example.com": 1, "nobody@example.com": 0} {
+			if runs, err := l.History(t.Context(), runlog.Filter{Recipient: to}); err != nil || len(runs) != n {
+				t.Errorf("the history of %s has %d runs, %v", to, len(runs), err)
+			}
+		}
 		if got, err := l.Resends(t.Context(), r.ID+7); err != nil || got != nil {
 			t.Errorf("%v %v", got, err)
 		}

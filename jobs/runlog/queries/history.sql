@@ -3,7 +3,8 @@ FROM runs
 WHERE (? = '' OR job = ?)
   AND (? = '' OR as_of >= ?)
   AND (? = '' OR as_of <= ?)
-  AND (? = '' OR EXISTS (SELECT 1 FROM deliveries d WHERE d.run_id = runs.id AND d.recipient = ?))
+  AND (? = '' OR EXISTS (SELECT 1 FROM deliveries d WHERE d.run_id = runs.id AND d.recipient = ?)
+              OR EXISTS (SELECT 1 FROM resends s WHERE s.run_id = runs.id AND s.recipient = ?))
   AND (? = 0 OR outcome = '')
 ORDER BY started DESC, id DESC
 LIMIT ?
