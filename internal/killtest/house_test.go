@@ -155,6 +155,9 @@ func (h *house) launch(args ...string) *process {
 // nothing is left unfinished.
 func (h *house) serve() {
 	h.t.Helper()
+	if !h.unfinished() {
+		return
+	}
 	p := h.launch("serve")
 	for begun := time.Now(); h.unfinished() && time.Since(begun) < time.Minute; {
 		time.Sleep(250 * time.Millisecond)
