@@ -39,7 +39,6 @@ func (r *Runner) finishBegun(ctx context.Context, x *run) error {
 	}
 	for i := range x.parts {
 		if p := &x.parts[i]; p.begun != nil {
-			x.notes = append(x.notes, p.key(x).String()+" was begun by an earlier attempt: what is left of it was sent as it was kept, and not made anew")
 			r.part(ctx, x, p)
 		}
 	}
@@ -56,6 +55,9 @@ func (r *Runner) recall(ctx context.Context, x *run) error {
 		var err error
 		if p.begun, err = r.begunBy(ctx, p.key(x), p.claim.ID, p.claim.Attempt-1); err != nil {
 			return err
+		}
+		if p.begun != nil {
+			x.notes = append(x.notes, p.key(x).String()+" was begun by an earlier attempt: what is left of it was sent as it was kept, and not made anew")
 		}
 	}
 	return nil

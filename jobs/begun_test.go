@@ -227,6 +227,38 @@ func TestBegunOfEach(t *testing.T) {
 	}
 }
 
+// A part of a slice that is one of each, which reached some of its readers, is gone
+// on with as well.
+func TestBegunOfEachAndRefused(t *testing.T) {
+	h := newHouse(t, options{slices: "\n  - {name: region, by: region, each: true}", fault: refuse("lead@lantern.example"), to: `
+      - {to: [finance@lantern.example, lead@lantern.example], name: Finance, slice: region}`})
+	if report := h.run(jobs.Request{}); report.Outcome != runlog.Partly {
+		t.Fatalf("%+v", report)
+	}
+	h.misbehave(nil)
+	h.write("erp.db", invoice("3", "INV-3", "2", "2026-09-11", "2026-10-11", "10.00"))
+	if report := h.run(jobs.Request{}); report.Outcome != runlog.Delivered {
+		t.Fatalf("%+v", report)
+	}
+	books := map[string]map[string]bool{}
+	for _, l := range h.mails() {
+		for name, b := range l.attachments {
+			if books[name] == nil {
+				books[name] = map[string]bool{}
+			}
+			books[name][sum(b)] = true
+		}
+	}
+	if len(h.mails()) != 4 || len(books) != 2 {
+		t.Errorf("%d mails of %d slices", len(h.mails()), len(books))
+	}
+	for name, sums := range books {
+		if len(sums) != 1 {
+			t.Errorf("the readers of %s have %d workbooks", name, len(sums))
+		}
+	}
+}
+
 // A daemon finishes what a process that is gone began to send, whoever asked for it
 // and whatever the job's policy for missed runs; what was only begun by hand it gives
 // up, and says so.

@@ -72,6 +72,9 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	if err := r.expand(ctx, run, snapshot); err != nil {
 		return r.abort(run, &report, err)
 	}
+	if err := r.recall(ctx, run); err != nil { // parts that are known only now
+		return r.abort(run, &report, err)
+	}
 	run.divide(snapshot)
 	for i := range run.parts {
 		if run.parts[i].outcome == "" {
