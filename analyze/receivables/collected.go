@@ -88,7 +88,8 @@ func (c *collector) collected() CollectedBy {
 // appendTo adds whoever has anything to measure.
 func (c *collector) appendTo(rows []Collected, key int, ref fact.Ref, name string) []Collected {
 	t := &c.all[key]
-	if t.net == 0 && t.billing == 0 && t.paid.amount == 0 && t.month.all == (effect{}) {
+	// Net is nothing, too, of who owes as much as they paid on account.
+	if t.net == 0 && t.current == 0 && t.overdue == 0 && t.billing == 0 && t.paid.amount == 0 && t.month.all == (effect{}) {
 		return rows
 	}
 	days := c.windows[MovementMonths-1].Days()

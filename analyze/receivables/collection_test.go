@@ -153,6 +153,18 @@ func TestCollectedByHand(t *testing.T) {
 	near(t, "turnover of B", second.Turnover, 500/((600+250)/4.0))
 }
 
+// Who owes as much as they paid on account long ago nets to nothing and is listed.
+func TestCollectedOfWhoNetsToNothing(t *testing.T) {
+	l := newLedger(t)
+	a := l.customer("A")
+	l.invoice("A1", a, "2022-03-05", "2022-04-30", "653")
+	l.receipt("R1", a, "2022-04-20", "653")
+	got := l.at("2025-04-30").Collected.Customers
+	if len(got) != 1 || got[0].Net != 0 || got[0].Overdue != l.amount("653") {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // A window of one month averages two month-ends, one of twelve thirteen; the split
 // by customer has the same windows.
 func TestWindowsOfTheTurnover(t *testing.T) {
