@@ -45,6 +45,17 @@ func (r *Runner) finishBegun(ctx context.Context, x *run) error {
 	return nil
 }
 
+// leaveBegun refuses a run that mails nobody where another began to send: to finish
+// that is to mail.
+func (r *Runner) leaveBegun(ctx context.Context, x *run) error {
+	key := runlog.Key{Job: x.job.Name, AsOf: x.asOf.String(), Revision: x.revision}
+	kept, err := r.keeps(ctx, runlog.Run{Key: key})
+	if err == nil && kept {
+		err = &busyError{fmt.Sprintf("%s was begun to be sent and has not ended; daybook run %s --as-of %s finishes it", key, key.Job, key.AsOf)}
+	}
+	return err
+}
+
 // recall finds what earlier attempts at the claimed parts began.
 func (r *Runner) recall(ctx context.Context, x *run) error {
 	for i := range x.parts {

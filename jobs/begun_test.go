@@ -259,6 +259,20 @@ func TestBegunOfEachAndRefused(t *testing.T) {
 	}
 }
 
+// Who only keeps leaves alone what somebody began to send.
+func TestBegunIsNotBackfilled(t *testing.T) {
+	h := newHouse(t, options{to: twoReaders})
+	h.dies(jobs.Request{}, 2, beforeSending)
+	report := h.run(jobs.Request{Keep: true, Once: true})
+	if report.Exit() != 75 || len(h.mails()) != 1 || len(h.open()) != 1 {
+		t.Errorf("exit %d, %d mails, open %v", report.Exit(), len(h.mails()), h.open())
+	}
+	has(t, report.Error.Message, "daybook run receivables-daily --as-of 2026-09-24 finishes it")
+	if report := h.run(jobs.Request{}); report.Outcome != runlog.Delivered || len(h.mails()) != 2 {
+		t.Errorf("%+v", report)
+	}
+}
+
 // A daemon finishes what a process that is gone began to send, whoever asked for it
 // and whatever the job's policy for missed runs; what was only begun by hand it gives
 // up, and says so.

@@ -18,6 +18,11 @@ func (r *Runner) claim(ctx context.Context, x *run) error {
 	if !x.q.claims() {
 		return nil
 	}
+	if x.q.Keep {
+		if err := r.leaveBegun(ctx, x); err != nil {
+			return err
+		}
+	}
 	if x.q.Restate {
 		if err := r.nextRevision(ctx, x); err != nil {
 			return err
