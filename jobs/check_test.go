@@ -81,7 +81,7 @@ func TestCheckSendsTest(t *testing.T) {
 
 // What check calls writable is made when it is needed.
 func TestFoldersAreMade(t *testing.T) {
-	h := newHouse(t, options{to: oneRecipient})
+	h := newHouse(t, options{})
 	h.Config.Archive = filepath.Join(h.dir, "deep", "er", "archive")
 	if worst := jobs.Worst(jobs.Check(t.Context(), h.Config, jobs.CheckRequest{Now: h.now})); worst != jobs.LevelOK {
 		t.Errorf("worst is %s", worst)
