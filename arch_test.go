@@ -40,11 +40,12 @@ var mayImport = map[string][]string{
 
 	"jobs": {
 		"config", "extract", "extract/fact", "extract/preset", "extract/tables", "analyze/...", "render/...",
-		"jobs/archive", "jobs/mail", "jobs/runlog", "jobs/schedule", "jobs/spool",
+		"jobs/archive", "jobs/mail", "jobs/monitor", "jobs/runlog", "jobs/schedule", "jobs/spool",
 	},
 	"jobs/archive":      {"extract/fact"},
 	"jobs/mail":         {},
 	"jobs/mail/catcher": {},
+	"jobs/monitor":      {},
 	"jobs/runlog":       {},
 	"jobs/schedule":     {},
 	"jobs/spool":        {"analyze/register", "extract/fact"},

@@ -24,6 +24,8 @@ type Config struct {
 	// Drain is how long runs that are under way may go on after a daemon is told to
 	// stop.
 	Drain time.Duration
+	// Listen is where a daemon answers watchers, host:port; empty is nowhere.
+	Listen string
 	// Owner hears of failures; readers of the reports never do.
 	Owner []Address
 	// Mail is zero where the file has no mail section: dry runs need none.

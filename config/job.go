@@ -37,6 +37,9 @@ type Job struct {
 	Recipients  []Recipient
 	// Subject is put before the mail's subject.
 	Subject string
+	// Ping is the address of a dead man's switch that is asked for after each success.
+	// Whoever knows it can keep the alarm silent.
+	Ping Secret
 }
 
 // Recipient gets a slice of the report. Without To, of a slice of each salesperson,
@@ -121,6 +124,7 @@ func (v value) job(from defaults, earlier []string) Job {
 		Recipients:         o.get("recipients").required("a list of recipients", "name at least one, each with to and slice").recipients(from),
 		Subject:            o.get("subject").text(""),
 	}
+	j.Ping = o.ping()
 	if o.get("as_of").absent() {
 		j.AsOf = usualAsOf[j.Report]
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -63,6 +64,7 @@ func (r *reader) config(c *Config, root *node) {
 	c.Lease = parsed(top.get("lease"), leaseByDefault, parseDuration)
 	c.Archive = r.path(top.get("archive").file("archive"))
 	c.Drain = parsed(top.get("drain"), time.Minute, within(time.Second, time.Hour, "1s to 1h"))
+	c.Listen = parsed(top.get("listen"), "", parseListen)
 	c.Mail = top.get("mail").mail()
 	c.Owner = top.get("owner").addresses(c.Mail.AllowedDomains)
 	c.Slices = top.get("slices").slices()
@@ -76,6 +78,9 @@ func (r *reader) config(c *Config, root *node) {
 
 	if company.absent() || c.positions["company.time_zone"] == (Position{}) {
 		r.remark("company.time_zone", "is not set, so that days end at midnight UTC; set it to the company's, such as Asia/Shanghai")
+	}
+	if host, _, _ := net.SplitHostPort(c.Listen); c.Listen != "" && !loopback(host) {
+		r.remark("listen", "is an address that others can reach, and whoever does is answered: names of jobs, how many mails, differences of the tie-out")
 	}
 	if len(c.Owner) == 0 && c.HasMail() {
 		r.remark("owner", "is not set, so that nobody is told when a job fails")

@@ -93,6 +93,7 @@ func TestInherited(t *testing.T) {
 func TestExampleLoads(t *testing.T) {
 	t.Setenv("DAYBOOK_DB_PASSWORD", "p@ss/w:ord'")
 	t.Setenv("DAYBOOK_SMTP_PASSWORD", "hunter2")
+	t.Setenv("DAYBOOK_PING", "hunter3")
 	c, err := Load("example.yml")
 	if err != nil {
 		t.Fatal(err)

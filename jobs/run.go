@@ -34,6 +34,7 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 			report.fail(err)
 		}
 		hold.end()
+		r.tellWatchers(ctx, run, report, q)
 	}()
 
 	run, err := r.plan(name, q)

@@ -10,6 +10,7 @@ import (
 	"daybook/extract"
 	"daybook/extract/fact"
 	"daybook/jobs/mail"
+	"daybook/jobs/monitor"
 	"daybook/jobs/runlog"
 )
 
@@ -41,6 +42,8 @@ type Runner struct {
 	Version string
 	// Progress hears how far the reading is; it may be nil.
 	Progress func(extract.Progress)
+	// monitor tells watchers; nil where nobody listens.
+	monitor *monitor.Monitor
 	// Words tells what happens, for people who read logs.
 	Words *slog.Logger
 }

@@ -26,6 +26,11 @@ func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-ch
 	if err := archive.Sweep(s.Config.Archive, begun.Add(-aDay)); err != nil {
 		s.Words.Warn("what killed processes left in the archive stays there", "err", err)
 	}
+	watched, unobserved, err := s.observe(ctx)
+	if err != nil {
+		return err
+	}
+	defer unobserved()
 	duty := newDuty(s)
 	plan := duty.plan(ctx)
 	plan.Since = begun
@@ -38,7 +43,7 @@ func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-ch
 	s.announce()
 	served, end := context.WithCancel(context.WithoutCancel(ctx))
 	var others sync.WaitGroup
-	others.Go(func() { duty.follow(ctx, served, daemon, changes) })
+	others.Go(func() { duty.follow(ctx, served, daemon, watched, changes) })
 	err = daemon.Run(ctx)
 	end()
 	others.Wait()
@@ -80,7 +85,7 @@ func (d *duty) plan(begin context.Context) schedule.Plan {
 
 // follow takes over what other instances left, and hands the schedule to each
 // session that comes, until ctx ends. served ends when the daemon has.
-func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, changes <-chan *Session) {
+func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, watched *watched, changes <-chan *Session) {
 	var closing sync.WaitGroup
 	defer closing.Wait()
 	stop := d.watching(ctx)
@@ -92,11 +97,13 @@ func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, chan
 		case s := <-changes:
 			s.Holder = d.Holder // the same process: what the old one works on is not left
 			next := newDuty(s)
+			next.monitor = d.monitor
 			if err := daemon.Replace(ctx, next.plan(ctx)); err != nil {
 				d.Words.Error("the new configuration was not taken over; the old one goes on", "err", err)
 				s.Close()
 				continue
 			}
+			watched.handOver(s)
 			s.Words.Info("the new configuration was taken over", "config", s.Config.File)
 			s.announce()
 			old, stopOld := d, stop

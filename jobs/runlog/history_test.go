@@ -85,3 +85,42 @@ func TestHistory(t *testing.T) {
 		}
 	})
 }
+
+// A success is a day of which every slice ended well, however late and in which
+// revision.
+func TestLastSuccess(t *testing.T) {
+	onEach(t, func(t *testing.T, at place) {
+		l := at.open(t)
+		for i, c := range []struct {
+			key     runlog.Key
+			outcome runlog.Outcome
+		}{
+			{runlog.Key{Job: "a", AsOf: "2026-09-21"}, runlog.Delivered},
+			{runlog.Key{Job: "a", AsOf: "2026-09-21", Slice: "east"}, runlog.Nothing},
+			{runlog.Key{Job: "a", AsOf: "2026-09-22"}, runlog.Delivered},
+			{runlog.Key{Job: "a", AsOf: "2026-09-22", Slice: "east"}, runlog.Partly},
+			{runlog.Key{Job: "a", AsOf: "2026-09-20"}, runlog.Failed},
+			{runlog.Key{Job: "b", AsOf: "2026-09-21"}, runlog.Failed},
+			{runlog.Key{Job: "c", AsOf: "2026-09-23"}, runlog.Nothing},
+			{runlog.Key{Job: "c", AsOf: "2026-09-24"}, ""},
+			{runlog.Key{Job: "d", AsOf: "2026-09-21"}, runlog.Failed},
+			{runlog.Key{Job: "d", AsOf: "2026-09-21", Revision: 1}, runlog.Delivered},
+		} {
+			r := claim(t, l, c.key, first, seven)
+			if c.outcome != "" {
+				must(t, l.FinishRun(t.Context(), r.Claim, runlog.Finish{Outcome: c.outcome}, seven.Add(time.Duration(i)*time.Minute)))
+			}
+		}
+		got, err := l.LastSuccess(t.Context())
+		must(t, err)
+		want := map[string]time.Time{"a": seven.Add(time.Minute), "c": seven.Add(6 * time.Minute), "d": seven.Add(9 * time.Minute)}
+		for job, at := range want {
+			if !got[job].Equal(at) {
+				t.Errorf("%s: %v, want %v", job, got[job], at)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("got %v", got)
+		}
+	})
+}
