@@ -9,9 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
-	"daybook/extract/fact"
 	"daybook/extract/preset"
 	"daybook/internal/mariadbtest"
 )
@@ -162,43 +160,4 @@ func TestAnswerEndsWithItsContext(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-}
-
-// An index answers as a map of texts does, whatever ids look like and in whatever
-// order they come.
-func TestIndexIsAMap(t *testing.T) {
-	id := rapid.OneOf(
-		rapid.StringMatching(`[0-9]{1,3}`), rapid.StringMatching(`[1-9][0-9]{4,11}`), rapid.StringMatching(`0[0-9]{1,3}`),
-		rapid.StringMatching(`-?[0-9a-z/]{0,4}`),
-	)
-	rapid.Check(t, func(t *rapid.T) {
-		var x index
-		want := map[string]fact.Ref{}
-		for place, id := range rapid.SliceOf(id).Draw(t, "ids") {
-			switch rapid.IntRange(0, 2).Draw(t, "how") {
-			case 0:
-				x.putLater(id)
-				if _, found := want[id]; !found {
-					want[id] = later
-				}
-			default:
-				x.put(id, fact.Ref(place))
-				want[id] = fact.Ref(place)
-			}
-		}
-		for _, id := range append(rapid.SliceOf(id).Draw(t, "others"), "") {
-			ref, found := want[id]
-			if !found {
-				ref = fact.None
-			}
-			if got := x.at([]byte(id)); got != ref || x.has([]byte(id)) != found {
-				t.Fatalf("%q is at %d, want %d", id, got, ref)
-			}
-		}
-		for id, ref := range want {
-			if got := x.at([]byte(id)); got != ref {
-				t.Fatalf("%q is at %d, want %d", id, got, ref)
-			}
-		}
-	})
 }

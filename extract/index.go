@@ -6,25 +6,42 @@ import "daybook/extract/fact"
 // with it, and is no mistake.
 const later fact.Ref = -2
 
-// index finds the place of a row by the ERP's id. Most ERPs number their rows:
-// such ids are places in an array, which takes a tenth of the memory of a map and
-// of its time. Ids of any other form, and numbers far beyond the count of rows,
-// go into a map.
+// index finds the place of a row by the ERP's id. Most ERPs number their rows, many
+// behind a prefix (ACC-SINV-2025-00017): such ids are places in an array, which
+// takes a tenth of the memory of a map and of its time. Ids of any other form, and
+// numbers far beyond the count of rows, go into a map.
 type index struct {
-	// numbered holds, by id, the place plus one; 0 is no row.
-	numbered []fact.Ref
-	refs     map[string]fact.Ref
-	count    int
+	series []series
+	recent int // the series asked for last
+	refs   map[string]fact.Ref
+	count  int
 	// read says that the fact was read, so that an id it lacks is unknown.
 	read bool
 }
 
+// series are ids that differ in their number only.
+type series struct {
+	prefix string
+	// width is the number of digits where zeros lead, else 0: "007" is another id
+	// than "7".
+	width int
+	// places holds, by number, the place plus one; 0 is no row.
+	places []fact.Ref
+}
+
+// mostSeries bounds what is looked through for an id; hashes that happen to end in
+// digits would make a series each.
+const mostSeries = 32
+
 // put enters the place of an id, or another one for an id that was put before.
 func (x *index) put(id string, ref fact.Ref) {
 	x.count++
-	if n, ok := rowNumber(id); ok && x.reach(n) {
-		x.numbered[n] = ref + 1
-		return
+	prefix, width, n, ok := numbered(id)
+	if ok {
+		if s := x.of(prefix, width); s != nil && x.reach(s, n) {
+			s.places[n] = ref + 1
+			return
+		}
 	}
 	if x.refs == nil {
 		x.refs = map[string]fact.Ref{}
@@ -32,16 +49,40 @@ func (x *index) put(id string, ref fact.Ref) {
 	x.refs[id] = ref
 }
 
+// of returns the series of a prefix and width, a new one where there is room.
+func (x *index) of(prefix string, width int) *series {
+	if s := seriesOf(x, prefix, width); s != nil {
+		return s
+	}
+	if len(x.series) == mostSeries {
+		return nil
+	}
+	x.series = append(x.series, series{prefix: prefix, width: width})
+	return &x.series[len(x.series)-1]
+}
+
+// seriesOf returns the series of a prefix and width; neighbours are mostly of one.
+func seriesOf[T string | []byte](x *index, prefix T, width int) *series {
+	for i := range x.series {
+		at := (x.recent + i) % len(x.series)
+		if s := &x.series[at]; s.width == width && s.prefix == string(prefix) {
+			x.recent = at
+			return s
+		}
+	}
+	return nil
+}
+
 // reach makes room for a number, unless that would be mostly empty.
-func (x *index) reach(n int) bool {
+func (x *index) reach(s *series, n int) bool {
 	const least, sparse = 1 << 18, 8
-	if n < len(x.numbered) {
+	if n < len(s.places) {
 		return true
 	}
 	if n >= max(least, sparse*x.count) {
 		return false
 	}
-	x.numbered = append(x.numbered, make([]fact.Ref, n+1-len(x.numbered))...)
+	s.places = append(s.places, make([]fact.Ref, n+1-len(s.places))...)
 	return true
 }
 
@@ -65,8 +106,10 @@ func (x *index) has(id []byte) bool {
 
 func (x *index) find(id []byte) (fact.Ref, bool) {
 	// An id may stand in the map from before the array reached it.
-	if n, ok := rowNumber(id); ok && n < len(x.numbered) && x.numbered[n] != 0 {
-		return x.numbered[n] - 1, true
+	if prefix, width, n, ok := numbered(id); ok {
+		if s := seriesOf(x, prefix, width); s != nil && n < len(s.places) && s.places[n] != 0 {
+			return s.places[n] - 1, true
+		}
 	}
 	if ref, found := x.refs[string(id)]; found {
 		return ref, true
@@ -74,19 +117,22 @@ func (x *index) find(id []byte) (fact.Ref, bool) {
 	return fact.None, false
 }
 
-// rowNumber reads an id that is a number as a database writes it: "007" is another
-// id than "7".
-func rowNumber[T string | []byte](id T) (n int, ok bool) {
+// numbered splits an id into a prefix and the number at its end, with the number's
+// width where zeros lead.
+func numbered[T string | []byte](id T) (prefix T, width, n int, ok bool) {
 	const mostDigits = 9
-	if len(id) == 0 || len(id) > mostDigits || id[0] == '0' && len(id) > 1 {
-		return 0, false
+	at, unit := len(id), 1
+	for at > 0 && len(id)-at < mostDigits && id[at-1]-'0' <= 9 {
+		at--
+		n += unit * int(id[at]-'0')
+		unit *= 10
 	}
-	for i := range len(id) {
-		c := id[i] - '0'
-		if c > 9 {
-			return 0, false
-		}
-		n = 10*n + int(c)
+	digits := len(id) - at
+	if digits == 0 {
+		return prefix, 0, 0, false
 	}
-	return n, true
+	if id[at] == '0' && digits > 1 {
+		width = digits
+	}
+	return id[:at], width, n, true
 }
