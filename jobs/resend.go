@@ -166,7 +166,7 @@ func (r *Runner) sendAgain(ctx context.Context, d *duplicate) error {
 	}
 	var failure error
 	r.Post.SendAll(ctx, slices.Values([]mail.Letter{d.letter}), func(_ mail.Letter, result mail.Result) {
-		d.Outcome, d.Reason, d.Reply = said(result)
+		d.Outcome, d.Reason, d.Reply = answered(result)
 		if result.Err != nil {
 			failure = result.Err
 		}
