@@ -23,6 +23,7 @@ type Job struct {
 	Language string
 	// Ready is what must be so before the report is made.
 	Ready  Ready
+	Retry  Retry
 	Missed Missed
 	// Empty says what is sent when there is nothing to report: "always" the report,
 	// "note" a short mail, "skip" nothing.
@@ -115,6 +116,7 @@ func (v value) job(from defaults, earlier []string) Job {
 		Language:           o.get("language").choice(from.language, Languages...),
 		Missed:             o.get("missed").missed(),
 		Ready:              o.get("ready").ready(),
+		Retry:              o.get("retry").retry(),
 		Empty:              o.get("empty").choice("always", emptyPolicies...),
 		HoldOnFailedTieOut: o.get("hold_on_failed_tie_out").boolean(false),
 		Tolerance:          parsed(o.get("tie_out_tolerance"), "0", parseTolerance),

@@ -49,6 +49,7 @@ func TestDefaults(t *testing.T) {
 		State: State{File: "daybook.db"}, Lease: time.Minute, Archive: "archive", Drain: time.Minute,
 		Jobs: []Job{{
 			Name: "receivables-daily", Report: "receivables", TimeZone: "UTC", AsOf: Yesterday, Language: "en",
+			Retry:  Retry{For: time.Hour, Every: 5 * time.Minute},
 			Missed: Missed{Policy: "last", AtMost: 31 * 24 * time.Hour}, Empty: "always", Tolerance: "0",
 			Receivables: ReceivablesOptions{AgeBy: "due_date", Buckets: []int{30, 60, 90}, DSODays: 90, Concentration: 10, LargeItems: 10},
 			Sales:       SalesOptions{WeekStart: time.Monday, LargeDiscount: 20, LargeCredit: 10_000, Top: 20},

@@ -13,6 +13,7 @@ func TestReady(t *testing.T) {
       every: 90s
       until: 9:05
     missed: {policy: all, at_most: 36h}
+    retry: {for: 0s}
   - name: inline
     report: receivables
     ready:
@@ -36,6 +37,9 @@ func TestReady(t *testing.T) {
 	}
 	if file.Missed != (Missed{"all", 36 * time.Hour}) || inline.Missed != (Missed{"skip", LongestMissed}) {
 		t.Errorf("%+v, %+v", file.Missed, inline.Missed)
+	}
+	if file.Retry != (Retry{Every: 5 * time.Minute}) || inline.Retry != (Retry{time.Hour, 5 * time.Minute}) {
+		t.Errorf("%+v, %+v", file.Retry, inline.Retry)
 	}
 	// Waiting ends at the next 09:05, though it begin after nine or at night.
 	newYork := mustZone(t, "America/New_York")

@@ -33,6 +33,16 @@ func (e *Unreachable) Error() string { return fmt.Sprintf("%s failed: %v", e.Doi
 
 func (e *Unreachable) Unwrap() error { return e.Err }
 
+// Passing says that it may be otherwise when tried again later, though nobody changes
+// the configuration or the account's rights.
+func (e *Unreachable) Passing() bool {
+	switch mysqlNumber(e.Err) {
+	case errAccess, errAccessDatabase, errNoDatabase, errTableAccess, errColumnAccess:
+		return false
+	}
+	return !errors.As(e.Err, new(*tls.CertificateVerificationError))
+}
+
 // unreachable finds the hint that goes with an error.
 func unreachable(doing string, err error) *Unreachable {
 	if errors.Is(err, mysql.ErrInvalidConn) {

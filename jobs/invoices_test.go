@@ -1,7 +1,9 @@
 package jobs_test
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"daybook/extract"
 	"daybook/extract/fact"
 	"daybook/extract/reference"
 	"daybook/jobs"
@@ -62,6 +65,34 @@ func TestInvoices(t *testing.T) {
 				t.Errorf("%v, %v are left", left, err)
 			}
 		})
+	}
+}
+
+// What an ERP that goes away in the middle had listed by then is not listed twice.
+func TestInvoicesReadAgain(t *testing.T) {
+	temporary := t.TempDir()
+	r := newRestarting(t, options{to: oneRecipient + `
+  - name: register
+    report: invoices
+    recipients: [{to: finance@lantern.example, slice: all}]`}, nil)
+	t.Setenv("TMPDIR", temporary)
+	whole, reads := r.Source, 0
+	r.Source = &fakeSource{func(ctx context.Context, s extract.Scope) (*fact.Snapshot, error) {
+		snapshot, err := whole.Snapshot(ctx, s, nil)
+		if reads++; reads == 1 {
+			return nil, &extract.Unreachable{Doing: "reading income", Err: io.ErrUnexpectedEOF}
+		}
+		return snapshot, err
+	}}
+	report := r.Run(t.Context(), "register", jobs.Request{By: "schedule", AsOf: fact.NewDate(2026, 9, 30), Due: seven})
+	if report.Outcome != "delivered" || reads != 2 {
+		t.Fatalf("%d readings, %+v", reads, report)
+	}
+	if diff := cmp.Diff([]string{"INV-2 517.31"}, r.listed(report)); diff != "" {
+		t.Errorf("listed (want − got):\n%s", diff)
+	}
+	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+		t.Errorf("%v, %v are left", left, err)
 	}
 }
 

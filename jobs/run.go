@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"daybook/config"
-	"daybook/extract"
 	"daybook/extract/fact"
 	"daybook/render/workbook"
 )
@@ -61,15 +60,11 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	if run.made() {
 		return *report.conclude(run)
 	}
-	if err := run.openDetail(); err != nil {
-		return r.abort(run, &report, err)
-	}
-	defer run.detail.close()
-	snapshot, err := r.Source.Snapshot(ctx, run.scope(r.Config), r.Progress)
+	defer func() { _ = run.detail.close() }()
+	snapshot, err := r.read(ctx, run)
 	if err != nil {
 		return r.abort(run, &report, err)
 	}
-	run.readAt = r.Now()
 	if err := r.expand(ctx, run, snapshot); err != nil {
 		return r.abort(run, &report, err)
 	}
@@ -109,25 +104,6 @@ type run struct {
 	// yields says that another instance makes the run: what was claimed of it beside
 	// that stays open, until its lease ends and whoever is left makes it.
 	yields bool
-}
-
-// scope is what the run reads of the ERP.
-func (x *run) scope(c *config.Config) extract.Scope {
-	scope := extract.Scope{
-		Company: c.Company.Name, AsOf: x.asOf, Facts: x.kind.facts, Brief: x.kind.brief,
-		Currency: fact.Currency(c.Company.Currency), Zone: zoneOf(c),
-	}
-	if x.detail != nil {
-		scope.From, scope.Each = x.detail.from, x.detail.enter
-	}
-	return scope
-}
-
-func (x *run) openDetail() (err error) {
-	if x.kind.detail != nil {
-		x.detail, err = x.kind.detail(settings{job: x.job, asOf: x.asOf})
-	}
-	return err
 }
 
 // plan finds out what is to be made: for which day, in which slices.

@@ -16,7 +16,7 @@ type runCommand struct {
 	DryRun  bool   `help:"Build the files and say whom it would mail; send nothing."`
 	To      string `help:"Send everything to this address instead." placeholder:"ADDRESS"`
 	Out     string `help:"Also put the files into this folder." placeholder:"DIR"`
-	Wait    bool   `help:"Wait until the ERP is ready, where the job has such a question."`
+	Wait    bool   `help:"Wait until the ERP is ready, where the job has such a question, and try again where it cannot be reached."`
 	Restate bool   `help:"Deliver again what was delivered, as a new revision."`
 	JSON    bool   `name:"json" help:"Print the outcome as one JSON object."`
 }

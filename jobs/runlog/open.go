@@ -35,6 +35,11 @@ func (e *Error) Error() string {
 	return text
 }
 
+// Passing says that it may be otherwise when tried again later, by the same process.
+func (e *Error) Passing() bool {
+	return !errors.Is(e.cause, ErrCorrupt) && !errors.Is(e.cause, ErrNewer)
+}
+
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.cause }
 

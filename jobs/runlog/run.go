@@ -133,6 +133,30 @@ func (r Run) Abandoned(gone func(Holder) bool, clock time.Time) bool {
 	return r.Outcome == "" && (!clock.Before(r.LeaseUntil) || gone != nil && gone(r.Holder))
 }
 
+// RetryRun ends an attempt that failed and begins the next under the same claim,
+// which holds for a whole lease again.
+func (l *Log) RetryRun(ctx context.Context, key Key, c Claim, by Claimant, reason string, now time.Time) (Claim, error) {
+	clock, err := l.clock(ctx, now)
+	if err != nil {
+		return Claim{}, fmt.Errorf("retry %s: %w", key, l.explain(err))
+	}
+	err = l.transact(ctx, func(tx *transaction) error {
+		run, err := tx.run(ctx, key)
+		if err != nil {
+			return err
+		}
+		if run.Claim != c || run.Outcome != "" {
+			return ErrLost
+		}
+		run.Finished, run.Outcome, run.Reason = now, Failed, written(reason)
+		return tx.retake(ctx, run, by, now, stamp(clock.Add(by.Lease)))
+	})
+	if err != nil {
+		return Claim{}, fmt.Errorf("retry %s: %w", key, l.explain(err))
+	}
+	return Claim{c.ID, c.Attempt + 1}, nil
+}
+
 const interrupted = "the process ended after it began to send and before the server's answer was recorded"
 
 // retake keeps the attempt before and begins the next. What that one was just

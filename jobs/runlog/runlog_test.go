@@ -297,3 +297,34 @@ func claimAll(t *testing.T, at place, process, keys int) (won []bool) {
 	}
 	return won
 }
+
+// A holder that tries again keeps its claim and begins another attempt; the one before
+// is in the history. Whose claim it is not any more tries nothing.
+func TestRetryRun(t *testing.T) {
+	onEach(t, func(t *testing.T, at place) {
+		l := at.open(t)
+		run := claim(t, l, daily, first, seven)
+		next, err := l.RetryRun(t.Context(), daily, run.Claim, first, "connection refused", seven.Add(time.Minute))
+		must(t, err)
+		if next != (runlog.Claim{ID: run.ID, Attempt: 2}) {
+			t.Errorf("the next is %+v", next)
+		}
+		attempts, err := l.Attempts(t.Context(), run.ID)
+		must(t, err)
+		want := runlog.Attempt{
+			Attempt: 1, Holder: first.Holder.String(), StartedBy: "schedule", Started: seven, Finished: seven.Add(time.Minute),
+			Outcome: runlog.Failed, Reason: "connection refused",
+		}
+		if len(attempts) != 1 || attempts[0] != want {
+			t.Errorf("%+v, want %+v", attempts, want)
+		}
+		refused(t, l, daily, second, seven.Add(time.Minute))
+		if _, err := l.RetryRun(t.Context(), daily, run.Claim, first, "", seven); !errors.Is(err, runlog.ErrLost) {
+			t.Errorf("trying the first attempt again: %v", err)
+		}
+		must(t, l.FinishRun(t.Context(), next, runlog.Finish{Outcome: runlog.Delivered}, seven.Add(2*time.Minute)))
+		if _, err := l.RetryRun(t.Context(), daily, next, first, "", seven); !errors.Is(err, runlog.ErrLost) {
+			t.Errorf("trying again what has ended: %v", err)
+		}
+	})
+}
