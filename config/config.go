@@ -21,6 +21,9 @@ type Config struct {
 	Lease time.Duration
 	// Archive is the folder of what was sent.
 	Archive string
+	// Keep is for how many days that and the details in the runlog are kept; 0 is for
+	// ever.
+	Keep int
 	// Drain is how long runs that are under way may go on after a daemon is told to
 	// stop.
 	Drain time.Duration

@@ -63,6 +63,7 @@ func (r *reader) config(c *Config, root *node) {
 	c.State = top.state(c.Source)
 	c.Lease = parsed(top.get("lease"), leaseByDefault, parseDuration)
 	c.Archive = r.path(top.get("archive").file("archive"))
+	c.Keep = parsed(top.get("keep"), 0, parseKeep)
 	c.Drain = parsed(top.get("drain"), time.Minute, within(time.Second, time.Hour, "1s to 1h"))
 	c.Listen = parsed(top.get("listen"), "", parseListen)
 	c.Mail = top.get("mail").mail()

@@ -185,6 +185,7 @@ func (r *Runner) scheduledRun(begin, work context.Context, job config.Job, d due
 		r.Words.Info("not made here", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "why", report.said())
 		return nil
 	}
+	defer r.prune(work)
 	r.Words.Info("ran", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "took", r.Now().Sub(begun))
 	return report.Cause()
 }

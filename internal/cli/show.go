@@ -13,8 +13,9 @@ import (
 )
 
 type historyCommand struct {
-	List historyListCommand `cmd:"" default:"withargs" help:"List runs, the newest first."`
-	Show historyShowCommand `cmd:"" help:"Show all that is known of one run."`
+	List  historyListCommand  `cmd:"" default:"withargs" help:"List runs, the newest first."`
+	Show  historyShowCommand  `cmd:"" help:"Show all that is known of one run."`
+	Prune historyPruneCommand `cmd:"" help:"Remove what is older than the configuration keeps."`
 }
 
 type historyShowCommand struct {

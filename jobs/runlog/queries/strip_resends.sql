@@ -1,0 +1,2 @@
+DELETE FROM resends
+WHERE run_id = ? AND outcome <> ''

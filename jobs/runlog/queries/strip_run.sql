@@ -1,0 +1,3 @@
+UPDATE runs
+SET figures = '', manifest = ''
+WHERE id = ?
