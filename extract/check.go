@@ -205,51 +205,66 @@ func (c *checking) queries(ctx context.Context) error {
 		return err
 	}
 	for _, t := range wanted {
-		f := t.contract()
-		if !c.source.preset.Has(f.Name) {
-			continue
-		}
-		types, err := c.columnsOf(ctx, f.Name)
-		var contract *Contract
-		switch {
-		case c.source.mayGoWithout(f.Name, err):
-			errors.As(err, &contract)
-			c.wants.skipped = append(c.wants.skipped, contract.Lacks.Table)
-			c.say(OK, f.Name+".sql", "", "not supplied by this source: there is no table %s", contract.Lacks.Table)
-		case c.wants.add(err):
-		case errors.As(err, &contract):
-			c.sayError(f.Name+".sql", err)
-		case err != nil:
-			return err
-		default:
-			c.compare(f, types)
+		for _, query := range c.source.preset.Of(t.contract().Name) {
+			if err := c.query(ctx, t.contract(), query); err != nil {
+				return err
+			}
 		}
 	}
 	c.remarks = append(c.remarks, c.wants.remarks()...)
 	return nil
 }
 
+// query runs one query of a fact for no rows.
+func (c *checking) query(ctx context.Context, f Fact, query string) error {
+	types, err := c.columnsOf(ctx, query)
+	var contract *Contract
+	switch {
+	case c.source.mayGoWithout(query, err):
+		errors.As(err, &contract)
+		c.wants.skipped = append(c.wants.skipped, c.readsOf(query)...)
+		c.say(OK, query+".sql", "", "not supplied by this source: there is no table %s", contract.Lacks.Table)
+	case c.wants.add(err):
+	case errors.As(err, &contract):
+		c.sayError(query+".sql", err)
+	case err != nil:
+		return err
+	default:
+		c.compare(f, query, types)
+	}
+	return nil
+}
+
+// readsOf lists the tables that a query reads.
+func (c *checking) readsOf(query string) []string {
+	text, _, err := c.source.bind(query, c.scope)
+	if err != nil {
+		return nil
+	}
+	return tablesOf(text, "")
+}
+
 // columnsOf asks for the columns of a query without its rows.
-func (c *checking) columnsOf(ctx context.Context, factName string) ([]*sql.ColumnType, error) {
-	query, args, err := c.source.bind(factName, c.scope)
+func (c *checking) columnsOf(ctx context.Context, query string) ([]*sql.ColumnType, error) {
+	text, args, err := c.source.bind(query, c.scope)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := c.session.query("SELECT * FROM (\n"+query+"\n) AS q LIMIT 0", args)
+	rows, err := c.session.query("SELECT * FROM (\n"+text+"\n) AS q LIMIT 0", args)
 	if err != nil {
-		return nil, c.source.explain(ctx, c.session, factName, query, err)
+		return nil, c.source.explain(ctx, c.session, query, text, err)
 	}
 	defer rows.Close()
 	types, err := rows.ColumnTypes()
 	if err != nil {
-		return nil, failed(ctx, factName, err)
+		return nil, failed(ctx, query, err)
 	}
 	return types, rows.Err()
 }
 
 // compare holds the columns of an answer against the contract.
-func (c *checking) compare(f Fact, types []*sql.ColumnType) {
-	before := len(c.remarks)
+func (c *checking) compare(f Fact, query string, types []*sql.ColumnType) {
+	file, before := query+".sql", len(c.remarks)
 	answered := map[string]bool{}
 	for _, typ := range types {
 		name := strings.ToLower(typ.Name())
@@ -257,18 +272,18 @@ func (c *checking) compare(f Fact, types []*sql.ColumnType) {
 		i := slices.IndexFunc(f.Columns, func(col Column) bool { return col.Name == name })
 		switch {
 		case i < 0:
-			c.say(Warning, f.Name+".sql", "remove it, or mend its name", "column %s is not in the contract and is not read", name)
+			c.say(Warning, file, "remove it, or mend its name", "column %s is not in the contract and is not read", name)
 		case c.source.isMySQL() && !f.Columns[i].Kind.fits(typ.DatabaseTypeName()):
-			c.say(Error, f.Name+".sql", "cast it in the query", "column %s is %s, and %s is wanted", name, typ.DatabaseTypeName(), f.Columns[i].Kind)
+			c.say(Error, file, "cast it in the query", "column %s is %s, and %s is wanted", name, typ.DatabaseTypeName(), f.Columns[i].Kind)
 		}
 	}
 	for _, col := range f.Columns {
 		if col.Required && !answered[col.Name] {
-			c.sayError(f.Name+".sql", &Contract{Fact: f.Name, Column: col.Name, Problem: "is missing from the answer"})
+			c.sayError(file, &Contract{Fact: query, Column: col.Name, Problem: "is missing from the answer"})
 		}
 	}
 	if len(c.remarks) == before {
-		c.say(OK, f.Name+".sql", "", "%d columns", len(types))
+		c.say(OK, file, "", "%d columns", len(types))
 	}
 }
 

@@ -203,7 +203,7 @@ func (x explanation) tableOf(seen *catalogue, alias, column string) string {
 func (x explanation) holders(column string) []string {
 	qualified := regexp.MustCompile(`(?i)\b(\w+)\.` + regexp.QuoteMeta(column) + `\b`)
 	var out []string
-	for _, factName := range x.source.preset.Facts() {
+	for _, factName := range x.source.preset.Queries() {
 		query, _, err := x.source.bind(factName, Scope{})
 		if err != nil {
 			continue

@@ -311,6 +311,8 @@ func TestWithoutAModule(t *testing.T) {
 			"ok rates.sql: not supplied by this source: there is no table tabCurrency Exchange", []string{"rates"}},
 		{"orders", "frontaccounting", "", []string{"DROP TABLE 0_exchange_rates"},
 			"ok rates.sql: not supplied by this source: there is no table 0_exchange_rates", []string{"rates"}},
+		{"ledger", "weberp", "", nil,
+			"ok control.gl.sql: not supplied by this source: there is no table companies", []string{"control.gl"}},
 		{"views", "weberp", "", []string{"RENAME TABLE debtortrans TO kept", "CREATE VIEW debtortrans AS SELECT * FROM kept"},
 			"ok tables: views and not tables are read of debtortrans", nil},
 	} {
@@ -322,6 +324,11 @@ func TestWithoutAModule(t *testing.T) {
 				return fmt.Sprintf("%s %s: %s", r.Level, r.Subject, r.Text) == want.remark
 			}) {
 				t.Errorf("%v, no %q in %v", err, want.remark, remarks)
+			}
+			for _, r := range remarks {
+				if r.Level != extract.OK {
+					t.Errorf("%+v", r)
+				}
 			}
 			r, snap := report(t, source, want.company, "2025-05-31", 0)
 			for _, fact := range want.missing {

@@ -27,7 +27,7 @@ func TestOptionalFacts(t *testing.T) {
 				}
 				var spoil []string
 				for _, table := range own {
-					spoil = append(spoil, "SET SESSION foreign_key_checks = 0; DROP TABLE `"+table+"`")
+					spoil = append(spoil, "SET SESSION foreign_key_checks = 0; DROP TABLE IF EXISTS `"+table+"`")
 				}
 				dsn, _ := mishap{erp: tr.preset, spoil: spoil}.make(t, 400+10*i+j)
 				source := openSource(t, dsn, extract.Options{Preset: tr.preset, Parameters: tr.parameters})
@@ -63,7 +63,7 @@ func ownTables(t *testing.T, p *preset.Preset, fact string) []string {
 	}
 	return slices.DeleteFunc(tables, func(table string) bool {
 		name := regexp.MustCompile("(?i)[\\s`]" + regexp.QuoteMeta(table) + "[\\s`)]")
-		for _, other := range p.Facts() {
+		for _, other := range p.Queries() {
 			query, _, err := p.Bind(other, values)
 			if err != nil {
 				t.Fatal(err)

@@ -185,7 +185,7 @@ func TestWebERPRare(t *testing.T) {
 
 func owedWebERP(t *testing.T, source *extract.Source) {
 	r, snap := report(t, source, "", "2025-03-31", receivables.ByDueDate)
-	tied(t, r, "erp")
+	tied(t, r, "erp", "gl")
 	holdsItems(t, r, snap, `
 C1 1 invoice 2025-03-20 6.00 USD 6.00
 C1 discount 2 credit - -6.00 USD -6.00
@@ -204,7 +204,7 @@ C5 8 invoice 2025-03-05 11.00 USD 11.00`,
 	same(t, "excluded", nil, excluded(snap))
 	for _, day := range []string{"2025-02-28", "2025-03-05", "2025-03-06", "2025-04-30"} {
 		r, _ := report(t, source, "", day, receivables.ByDueDate)
-		tied(t, r, "erp")
+		tied(t, r, "erp", "gl")
 	}
 }
 

@@ -100,6 +100,15 @@ func (rd *reading) lacks(what string) {
 	}
 }
 
+// supplies takes back what the preset names missing, and a query of the operator's
+// answers.
+func (rd *reading) supplies(what string) {
+	missing := &rd.snap.Source.Missing
+	if at, found := slices.BinarySearch(*missing, what); found {
+		*missing = slices.Delete(*missing, at, at+1)
+	}
+}
+
 // exclude records why the row at hand is in no figure.
 func (rd *reading) exclude(why fact.Reason, value string) outcome {
 	rd.find(fact.Excluded, why, value)

@@ -85,37 +85,52 @@ func (s *Source) newReading(scope Scope, progress func(Progress)) *reading {
 	return rd
 }
 
-// readFact runs the query of one fact and decodes its rows.
+// readFact runs the queries of one fact and decodes their rows. A part of it that is
+// not supplied is missing by its own name, and the fact where no query of it answers.
 func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t factTable) error {
 	name := t.contract().Name
-	if !s.preset.Has(name) {
-		return nil
+	answered := false
+	for _, query := range s.preset.Of(name) {
+		err := s.readQuery(ctx, session, rd, t, query)
+		switch {
+		case err == nil:
+			answered = true
+		case !s.mayGoWithout(query, err):
+			return err
+		case query != name:
+			rd.lacks(query)
+		}
 	}
-	query, args, err := s.bind(name, rd.scope)
+	if answered {
+		t.finish(rd)
+	} else {
+		rd.lacks(name)
+	}
+	return nil
+}
+
+func (s *Source) readQuery(ctx context.Context, session *session, rd *reading, t factTable, query string) error {
+	text, args, err := s.bind(query, rd.scope)
 	if err != nil {
 		return err
 	}
-	err = session.stream(query, args, func(a *answer) error { return t.read(rd, a) })
-	if err == nil {
-		return nil
+	err = session.stream(text, args, func(a *answer) error { return t.read(rd, query, a) })
+	if err != nil {
+		return s.explain(ctx, session, query, text, err)
 	}
-	if err = s.explain(ctx, session, name, query, err); s.mayGoWithout(name, err) {
-		rd.lacks(name)
-		return nil
-	}
-	return err
+	return nil
 }
 
 // mayGoWithout says that a query failed for want of a table that not every
-// installation of the ERP has: the source does not supply the fact.
-func (s *Source) mayGoWithout(factName string, err error) bool {
+// installation of the ERP has: the source does not supply what it answers.
+func (s *Source) mayGoWithout(query string, err error) bool {
 	var contract *Contract
-	return errors.As(err, &contract) && contract.absentTable() && s.preset.MaySkip(factName)
+	return errors.As(err, &contract) && contract.absentTable() && s.preset.MaySkip(query)
 }
 
-func (s *Source) bind(factName string, scope Scope) (string, []any, error) {
+func (s *Source) bind(query string, scope Scope) (string, []any, error) {
 	from := cmp.Or(scope.From.String(), earliest)
-	return s.preset.Bind(factName, s.values.With(scope.AsOf.String(), from, scope.Company, string(scope.Currency)))
+	return s.preset.Bind(query, s.values.With(scope.AsOf.String(), from, scope.Company, string(scope.Currency)))
 }
 
 // wantedTables returns the tables of the facts and of all that they refer to, in

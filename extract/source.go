@@ -124,15 +124,20 @@ func Open(ctx context.Context, dsn string, o Options) (*Source, error) {
 }
 
 // unknownQueries refuses a file that would never be read: document.sql in an
-// overlay is a slip of the pen for documents.sql.
+// overlay is a slip of the pen for documents.sql. Where a part bears the name of a
+// column, it could not be said which of the two is missing.
 func unknownQueries(p *preset.Preset) error {
-	known := map[string]bool{}
+	columns := map[string][]Column{}
 	for _, f := range Facts() {
-		known[f.Name] = true
+		columns[f.Name] = f.Columns
 	}
-	for _, name := range p.Facts() {
-		if !known[name] {
-			return &Contract{Fact: name, Problem: "answers no fact of the contract"}
+	for _, query := range p.Queries() {
+		name, part := preset.Part(query)
+		switch {
+		case columns[name] == nil:
+			return &Contract{Fact: query, Problem: "answers no fact of the contract"}
+		case slices.ContainsFunc(columns[name], func(c Column) bool { return c.Name == part }):
+			return &Contract{Fact: query, Problem: "names a part of " + name + " as one of its columns: give it another name"}
 		}
 	}
 	return nil

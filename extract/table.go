@@ -10,7 +10,10 @@ import (
 // factTable is a [table] of any row type.
 type factTable interface {
 	contract() Fact
-	read(rd *reading, a *answer) error
+	// read takes the rows of one query of the fact, finish what is left to do behind
+	// the last of them.
+	read(rd *reading, query string, a *answer) error
+	finish(rd *reading)
 }
 
 // table is how one fact is read: its columns, each with the cell that takes it,
@@ -61,9 +64,9 @@ const progressRows = 5000
 
 // read streams the rows of an answer through t.row. No value is reflected upon:
 // each cell takes its own bytes.
-func (t table[R]) read(rd *reading, a *answer) error {
+func (t table[R]) read(rd *reading, query string, a *answer) error {
 	row := new(R)
-	places, err := t.bind(rd, row, a)
+	places, err := t.bind(rd, row, query, a)
 	if err != nil {
 		return err
 	}
@@ -77,17 +80,17 @@ func (t table[R]) read(rd *reading, a *answer) error {
 			if err := a.ctx.Err(); err != nil {
 				return err
 			}
-			rd.report(n, false)
+			rd.report(rd.scanned, false)
 		}
 	}
-	if a.err != nil {
-		return a.err
-	}
+	return a.err
+}
+
+func (t table[R]) finish(rd *reading) {
 	if t.done != nil {
 		t.done(rd)
 	}
 	rd.report(rd.scanned, true)
-	return nil
 }
 
 // place is where a column of an answer goes.
@@ -98,18 +101,19 @@ type place struct {
 }
 
 // bind matches the columns of an answer with those of the contract by name.
-func (t table[R]) bind(rd *reading, row *R, a *answer) ([]place, error) {
+func (t table[R]) bind(rd *reading, row *R, query string, a *answer) ([]place, error) {
 	var places []place
 	supplied := map[string]bool{}
 	for i, name := range a.names {
 		name = strings.ToLower(name)
 		if supplied[name] {
-			return nil, &Contract{Fact: t.name, Column: name, Problem: "is answered twice"}
+			return nil, &Contract{Fact: query, Column: name, Problem: "is answered twice"}
 		}
 		supplied[name] = true
 		for _, c := range t.columns {
 			if c.name == name {
 				places = append(places, place{i, c.cell(row), rd.zonesOf(typeName(a.rows, i))})
+				rd.supplies(t.name + "." + name)
 			}
 		}
 	}
@@ -117,7 +121,7 @@ func (t table[R]) bind(rd *reading, row *R, a *answer) ([]place, error) {
 		switch {
 		case supplied[c.name]:
 		case c.required:
-			return nil, &Contract{Fact: t.name, Column: c.name, Problem: "is missing from the answer"}
+			return nil, &Contract{Fact: query, Column: c.name, Problem: "is missing from the answer"}
 		default:
 			rd.lacks(t.name + "." + c.name)
 		}
@@ -125,8 +129,12 @@ func (t table[R]) bind(rd *reading, row *R, a *answer) ([]place, error) {
 	return places, nil
 }
 
-// begin opens the counting of a fact.
+// begin opens the counting of a fact, once for all its queries.
 func (rd *reading) begin(name string) {
+	if rd.in != nil && rd.in.Fact == name {
+		return
+	}
+	rd.supplies(name)
 	rd.snap.Intake = append(rd.snap.Intake, fact.Intake{Fact: name})
 	rd.in, rd.scanned = &rd.snap.Intake[len(rd.snap.Intake)-1], 0
 	rd.about, rd.brief = about{}, slices.Contains(rd.scope.Brief, name)

@@ -10,7 +10,7 @@ import (
 // column is told of once, with all queries that need it.
 type wants struct {
 	list []want
-	// skipped are the tables for want of which a fact is not supplied.
+	// skipped are the tables of queries that are not supplied for want of one of them.
 	skipped []string
 }
 

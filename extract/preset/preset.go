@@ -2,6 +2,9 @@
 // README for whoever sets it up, and for each fact a .sql file with one SELECT
 // whose columns follow the contract of package extract.
 //
+// A fact that comes from tables which not every installation has together may have
+// several: control.gl.sql is another part of control, read after control.sql.
+//
 // A preset is data. No ERP has Go of its own, so that an operator can replace or
 // add a file in an overlay folder and need not build anything.
 package preset
@@ -51,8 +54,9 @@ type Preset struct {
 	// version, the oldest first.
 	Recognise Recognise `yaml:"recognise"`
 	Changes   []Change  `yaml:"changes"`
-	// Optional names the facts that are not supplied where the database lacks a
-	// table that their query reads: a module that is not installed.
+	// Optional names the queries, such as orders or control.gl, whose rows are not
+	// supplied where the database lacks a table that they read: a module that is not
+	// installed.
 	Optional []string `yaml:"optional"`
 	// Pages are paths of the ERP's own pages, behind the address at which people open
 	// it, by what they show: a kind of document, receipt or customer. {id} stands for
@@ -60,6 +64,8 @@ type Preset struct {
 	// and behind its last, {number} for the number, or of a customer the code.
 	Pages map[string]string `yaml:"pages"`
 
+	// queries by the name of the file without .sql. An empty one is one that the
+	// operator took away by an empty file.
 	queries map[string]string
 }
 
@@ -133,8 +139,8 @@ func parse(name string, files map[string][]byte) (*Preset, error) {
 		return nil, fmt.Errorf("preset %s: preset.yml names it %q", name, p.Name)
 	}
 	for file, text := range files {
-		if fact, isSQL := strings.CutSuffix(file, ".sql"); isSQL {
-			p.queries[fact] = string(text)
+		if query, isSQL := strings.CutSuffix(file, ".sql"); isSQL {
+			p.queries[query] = strings.TrimSpace(string(text))
 		}
 	}
 	return p, p.verify()
@@ -147,8 +153,8 @@ func (p *Preset) verify() error {
 		errs = append(errs, parameter.verify())
 	}
 	values := p.values(nil)
-	for _, fact := range p.Facts() {
-		if _, _, err := p.Bind(fact, values); err != nil {
+	for _, query := range p.Queries() {
+		if _, _, err := p.Bind(query, values); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -159,11 +165,31 @@ func (p *Preset) verify() error {
 	return nil
 }
 
-// Facts lists the facts that the preset has a query for, in alphabetical order.
-func (p *Preset) Facts() []string { return slices.Sorted(maps.Keys(p.queries)) }
+// Queries lists the preset's queries in alphabetical order: the name of the fact or,
+// of one of its parts, fact and part as in control.gl.
+func (p *Preset) Queries() []string {
+	names := slices.Sorted(maps.Keys(p.queries))
+	return slices.DeleteFunc(names, func(query string) bool { return p.queries[query] == "" })
+}
+
+// Of lists the queries that answer a fact, in the order of reading; there is none
+// where the preset does not supply it.
+func (p *Preset) Of(fact string) []string {
+	return slices.DeleteFunc(p.Queries(), func(query string) bool {
+		of, _ := Part(query)
+		return of != fact
+	})
+}
 
 // Has says whether the preset has a query for a fact.
-func (p *Preset) Has(fact string) bool { return p.queries[fact] != "" }
+func (p *Preset) Has(fact string) bool { return len(p.Of(fact)) > 0 }
+
+// Part divides the name of a query into the fact that it answers and the name of the
+// part of it, which is empty where it is no part.
+func Part(query string) (fact, part string) {
+	fact, part, _ = strings.Cut(query, ".")
+	return fact, part
+}
 
 // Tables lists the tables that the queries read, under the given values.
 func (p *Preset) Tables(v Values) ([]string, error) {
@@ -178,11 +204,11 @@ func (p *Preset) Tables(v Values) ([]string, error) {
 	return out, nil
 }
 
-// Bind returns a fact's query and its arguments under the given values.
-func (p *Preset) Bind(fact string, v Values) (string, []any, error) {
-	query, args, err := Bind(p.queries[fact], v.arguments, v.identifiers)
+// Bind returns the text of a query and its arguments under the given values.
+func (p *Preset) Bind(query string, v Values) (string, []any, error) {
+	text, args, err := Bind(p.queries[query], v.arguments, v.identifiers)
 	if err != nil {
-		return "", nil, fmt.Errorf("%s.sql: %w", fact, err)
+		return "", nil, fmt.Errorf("%s.sql: %w", query, err)
 	}
-	return query, args, nil
+	return text, args, nil
 }

@@ -115,10 +115,10 @@ func TestPresetsAreWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, fact := range p.Facts() {
-			query, _, err := p.Bind(fact, values)
-			if err != nil || !strings.Contains(query, "SELECT") {
-				t.Errorf("%s: %s.sql: %v", name, fact, err)
+		for _, query := range p.Queries() {
+			text, _, err := p.Bind(query, values)
+			if err != nil || !strings.Contains(text, "SELECT") {
+				t.Errorf("%s: %s.sql: %v", name, query, err)
 			}
 		}
 	}
@@ -151,7 +151,7 @@ func TestOverlayReplacesAndAdds(t *testing.T) {
 		}
 	}
 	if !p.Has("documents") || p.Has("notes") {
-		t.Errorf("the facts are %v", p.Facts())
+		t.Errorf("the queries are %v", p.Queries())
 	}
 }
 

@@ -122,9 +122,9 @@ func (p *Preset) Placed(v Values) (name, value string) {
 	return name, v.identifiers[name]
 }
 
-// MaySkip says whether a fact counts as not supplied where the database lacks a
-// table that its query reads.
-func (p *Preset) MaySkip(fact string) bool { return slices.Contains(p.Optional, fact) }
+// MaySkip says whether what a query answers counts as not supplied where the database
+// lacks a table that it reads.
+func (p *Preset) MaySkip(query string) bool { return slices.Contains(p.Optional, query) }
 
 // bindName puts identifiers into the name of a table or column.
 func bindName(name string, v Values) (string, error) {
@@ -149,9 +149,9 @@ func (p *Preset) verifyRecognition(v Values) error {
 			return fmt.Errorf("changes: %+v names no version, or nothing that changed", c)
 		}
 	}
-	for _, fact := range p.Optional {
-		if fact == "company" || fact == "documents" || !p.Has(fact) {
-			return fmt.Errorf("optional: %q has no query of its own that may be left out", fact)
+	for _, query := range p.Optional {
+		if _, known := p.queries[query]; !known || query == "company" || query == "documents" {
+			return fmt.Errorf("optional: %q has no query of its own that may be left out", query)
 		}
 	}
 	return nil

@@ -65,7 +65,7 @@ func describe(name string) (presetRow, error) {
 		return presetRow{}, &jobs.UsageError{Message: err.Error(), Hint: "daybook presets lists them"}
 	}
 	row := presetRow{
-		Name: p.Name, Title: p.Title, Versions: p.Versions, Supplies: p.Facts(), Missing: p.Missing,
+		Name: p.Name, Title: p.Title, Versions: p.Versions, Supplies: p.Queries(), Missing: p.Missing,
 		Optional: append([]string{}, p.Optional...), Parameters: []presetParameter{}, Pages: map[string]string{},
 	}
 	for kind, page := range p.Pages {

@@ -1,5 +1,5 @@
 -- What invoices and credit notes posted to income accounts from :from on. The ledger
--- is read from end to end past the few accounts, as in control.sql.
+-- is read from end to end past the few accounts, as in control.gl.sql.
 SELECT
   g.account                 AS account,
   SUM(g.credit - g.debit)   AS amount

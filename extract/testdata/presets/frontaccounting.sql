@@ -10,6 +10,7 @@ INSERT INTO 0_debtors_master (debtor_no, name, debtor_ref, curr_code, sales_type
   (4, 'euro', 'euro', 'EUR', 1, 1, 1, 500, 0), (5, 'refunded', 'refunded', 'USD', 1, 1, 1, 0, 0), (6, 'advance', 'advance', 'USD', 1, 1, 1, 0, 0),
   (7, 'prepaid', 'prepaid', 'USD', 1, 1, 1, 0, 0), (8, 'voided', 'voided', 'USD', 1, 1, 1, 0, 0);
 INSERT INTO 0_cust_branch (branch_code, debtor_no, br_name, salesman, area) VALUES (11, 1, 'main', 1, 1), (12, 1, 'second', 9, 9), (14, 4, 'main', 1, 1);
+UPDATE 0_cust_branch SET receivables_account = '1201' WHERE branch_code = 12;
 INSERT INTO 0_crm_persons (id, name, name2, email, phone) VALUES (1, 'Bill', 'Payer', 'bill@example.com', '1');
 INSERT INTO 0_crm_contacts (person_id, type, action, entity_id) VALUES (1, 'cust_branch', 'general', '11');
 
@@ -59,3 +60,23 @@ INSERT INTO 0_sales_orders (order_no, trans_type, type, debtor_no, branch_code, 
   (4, 32, 0, 1, 11, 'Q4', '2025-02-21', '2025-03-05', 9), (5, 30, 1, 1, 11, 'T5', '2025-02-21', '2025-03-05', 8);
 INSERT INTO 0_sales_order_details (order_no, trans_type, stk_code, unit_price, quantity, qty_sent, discount_percent) VALUES
   (1, 30, 'flour', 36.6667, 3, 3, 0), (3, 30, 'flour', 25, 8, 4, 0);
+
+-- The general ledger, as it is posted transaction by transaction: receivables of the
+-- setup, of the branch that has an account of its own, and other accounts. The
+-- exchange difference of I6 is booked as each half is matched, in March and in April.
+DROP TABLE IF EXISTS 0_sys_prefs, 0_gl_trans;
+CREATE TABLE 0_sys_prefs (name VARCHAR(35), category VARCHAR(30), value TEXT, PRIMARY KEY (name)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE 0_gl_trans (
+  counter INT AUTO_INCREMENT, type SMALLINT, type_no INT, tran_date DATE, account VARCHAR(15) NOT NULL DEFAULT '', amount DOUBLE NOT NULL DEFAULT 0,
+  PRIMARY KEY (counter), KEY account_and_tran_date (account, tran_date)
+) DEFAULT CHARSET=utf8mb4;
+INSERT INTO 0_sys_prefs (name, category, value) VALUES ('debtors_act', 'glsetup.sales', '1200'), ('creditors_act', 'glsetup.purchase', '2100');
+INSERT INTO 0_gl_trans (type, type_no, tran_date, account, amount) VALUES
+  (10, 1, '2025-03-01', '1200', 110), (10, 1, '2025-03-01', '4010', -100), (10, 1, '2025-03-01', '2150', -10),
+  (10, 2, '2025-03-02', '1201', 231), (10, 2, '2025-03-02', '4010', -200),
+  (10, 3, '2025-03-01', '1200', 60), (10, 4, '2025-03-02', '1200', 100), (12, 1, '2025-03-10', '1200', -100), (12, 1, '2025-03-10', '1065', 95),
+  (0, 1, '2025-03-01', '1200', 50), (2, 1, '2025-03-10', '1200', -30), (10, 5, '2025-03-01', '1200', 12), (0, 2, '2025-03-25', '1200', -12),
+  (10, 6, '2025-03-01', '1200', 110), (12, 2, '2025-03-20', '1200', -60), (12, 2, '2025-03-20', '1200', 5), (12, 2, '2025-03-20', '4450', -5),
+  (12, 5, '2025-03-21', '1200', -60), (12, 5, '2025-04-05', '1200', 5),
+  (11, 1, '2025-03-01', '1200', -80), (1, 1, '2025-03-20', '1200', 30), (12, 3, '2025-03-01', '1200', -40), (1, 2, '2025-03-20', '1200', 25),
+  (12, 4, '2025-03-02', '1200', -7), (10, 7, '2025-03-01', '1200', 25), (10, 8, '2025-03-01', '1200', 0), (20, 1, '2025-03-01', '2100', -99);

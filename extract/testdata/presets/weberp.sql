@@ -42,3 +42,19 @@ INSERT INTO salesorders (orderno, debtorno, branchcode, orddate, deliverydate, q
   (4, 'C4', '', '2025-03-10', '2025-03-19', 0, '');
 INSERT INTO salesorderdetails (orderlineno, orderno, stkcode, qtyinvoiced, unitprice, quantity, discountpercent, completed) VALUES
   (0, 1, 'W', 8, 10, 10, 0.25, 1), (0, 2, 'W', 23, 1, 40, 0.5, 0), (1, 2, 'W', 0, 1, 40, 0, 1), (0, 3, 'W', 0, 1, 40, 0, 0), (0, 4, 'W', 0, 4, 2, 0, 0);
+
+-- The general ledger, as it is posted transaction by transaction; the second company is
+-- no longer anybody's.
+CREATE TABLE companies (coycode INT, coyname VARCHAR(50), debtorsact VARCHAR(20), gllink_debtors TINYINT DEFAULT 1, PRIMARY KEY (coycode)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE gltrans (
+  counterindex INT AUTO_INCREMENT, type SMALLINT, typeno BIGINT, trandate DATE, account VARCHAR(20) NOT NULL DEFAULT '0', amount DOUBLE NOT NULL DEFAULT 0,
+  PRIMARY KEY (counterindex), KEY Account (account)
+) DEFAULT CHARSET=utf8mb4;
+INSERT INTO companies (coycode, coyname, debtorsact) VALUES (1, 'Mill', '1100'), (2, 'Old', '1200');
+INSERT INTO gltrans (type, typeno, trandate, account, amount) VALUES
+  (10, 1, '2025-02-10', '1100', 110), (10, 1, '2025-02-10', '4100', -99), (12, 1, '2025-03-05', '1100', -100), (12, 1, '2025-03-05', '1030', 95),
+  (12, 2, '2025-03-06', '1100', -10), (10, 2, '2025-01-31', '1100', 30), (10, 3, '2025-03-01', '1100', 40), (11, 1, '2025-03-02', '1100', -50),
+  (10, 4, '2025-03-01', '1100', 25), (12, 3, '2025-03-10', '1100', -50), (12, 4, '2025-03-20', '1100', 25), (10, 5, '2025-03-21', '1100', 60),
+  (12, 5, '2025-03-25', '1100', -60), (10, 6, '2025-03-31', '1100', 70), (12, 6, '2025-04-01', '1100', -70),
+  (10, 7, '2025-03-05', '1100', 125), (12, 7, '2025-03-15', '1100', -50), (10, 8, '2025-03-05', '1100', 11), (10, 9, '2025-04-02', '1100', 12),
+  (0, 1, '2025-03-01', '1200', 7);
