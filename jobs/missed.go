@@ -16,19 +16,22 @@ import (
 
 // catchUp makes up for what a job was due until an instant while no daemon ran. When
 // begin ends it begins no more; what it is at goes on until work ends.
-func (r *Runner) catchUp(begin, work context.Context, name string, until time.Time) {
-	job, _ := r.Config.Job(name)
-	missed, err := r.backlog(begin, job, until)
-	if err == nil {
-		missed, err = r.finishInterrupted(begin, work, job, missed)
-	}
-	if err == nil {
-		err = r.makeUp(begin, work, job, missed)
-	}
+func (d *duty) catchUp(begin, work context.Context, name string, until time.Time) {
+	job, _ := d.Config.Job(name)
+	err := d.persist(begin, work, "what "+name+" missed while nothing ran", func() error {
+		missed, err := d.backlog(begin, job, until)
+		if err == nil {
+			missed, err = d.finishInterrupted(begin, work, job, missed)
+		}
+		if err != nil {
+			return postpone(err)
+		}
+		return d.makeUp(begin, work, job, missed)
+	})
 	if err != nil {
-		r.Words.Error("missed runs could not all be made up", "job", name, "err", err)
+		d.Words.Error("missed runs could not all be made up", "job", name, "err", err)
 	}
-	r.Words.Info("caught up", "job", name)
+	d.Words.Info("caught up", "job", name)
 }
 
 // backlog are the firings for which the job was due since it last ran on time and of
@@ -100,8 +103,7 @@ func (r *Runner) finishInterrupted(begin, work context.Context, job config.Job, 
 // others are recorded as missed.
 func (r *Runner) makeUp(begin, work context.Context, job config.Job, missed []due) error {
 	forgone, left := r.sort(job, missed)
-	r.recordMissed(work, job, forgone)
-	var errs []error
+	errs := []error{r.recordMissed(work, job, forgone)}
 	for _, d := range left {
 		if begin.Err() != nil {
 			break // the next start finds what is left
@@ -149,13 +151,14 @@ func forgo(job config.Job, missed []due) []forgone {
 func byPolicy(job config.Job) string { return "the policy for missed runs is " + job.Missed.Policy }
 
 // recordMissed records firings as missed and tells the owner, once for all.
-func (r *Runner) recordMissed(ctx context.Context, job config.Job, missed []forgone) {
+func (r *Runner) recordMissed(ctx context.Context, job config.Job, missed []forgone) error {
+	var errs []error
 	report := newReport(job.Name)
 	report.Outcome = runlog.Missed
 	for _, d := range missed {
 		recorded, err := r.recordOne(ctx, job, d)
 		if err != nil {
-			r.Words.Error("a missed run could not be recorded", "job", job.Name, "period", d.asOf.String(), "err", err)
+			errs = append(errs, fmt.Errorf("recording that the run as of %s was missed: %w", d.asOf, err))
 		}
 		if recorded {
 			report.AsOf = d.asOf.String()
@@ -165,6 +168,7 @@ func (r *Runner) recordMissed(ctx context.Context, job config.Job, missed []forg
 	if len(report.Notes) > 0 {
 		r.tellOwner(ctx, report, Request{By: bySchedule})
 	}
+	return errors.Join(errs...)
 }
 
 // recordOne records one firing as missed, and says false where it was not: because

@@ -26,12 +26,21 @@ const (
 // tellOwner writes to the owner when a run that nobody watches came to grief,
 // with what failed and the command that runs it again.
 func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
-	if !q.claims() || q.Keep || r.Post == nil || !ownersBusiness(report) {
+	if !q.claims() || q.Keep || !ownersBusiness(report) || r.Post == nil || len(r.Config.Owner) == 0 {
+		return
+	}
+	r.Words.Info("telling the owner", "job", report.Job, "period", report.AsOf, "outcome", report.Outcome)
+	r.writeOwner(ctx, func(to string) mail.Message { return r.trouble(report, q, to) })
+}
+
+// writeOwner sends every owner a message.
+func (r *Runner) writeOwner(ctx context.Context, message func(to string) mail.Message) {
+	if r.Post == nil {
 		return
 	}
 	var letters []mail.Letter
 	for _, owner := range r.Config.Owner {
-		letter, err := mail.Pack(r.trouble(report, q, owner.Address))
+		letter, err := mail.Pack(message(owner.Address))
 		if err != nil {
 			r.Words.Error("the owner could not be told", "err", err)
 			continue
@@ -41,7 +50,6 @@ func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
 	if len(letters) == 0 {
 		return
 	}
-	r.Words.Info("telling the owner", "job", report.Job, "period", report.AsOf, "outcome", report.Outcome)
 	patience := lastWord
 	if ctx.Err() != nil {
 		patience = hasty
@@ -57,9 +65,10 @@ func (r *Runner) tellOwner(ctx context.Context, report Report, q Request) {
 }
 
 // ownersBusiness says whether the owner is to hear of the run: not of what whoever
-// typed it sees, nor of one that another process is at work on and will tell of.
+// typed it sees, nor of one that another process is at work on and will tell of, nor
+// of one that is put off.
 func ownersBusiness(report Report) bool {
-	if report.untouched {
+	if report.untouched || isPostponed(report.cause) {
 		return false
 	}
 	if report.Error != nil {

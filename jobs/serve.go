@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -35,7 +36,7 @@ func (s *Session) Serve(ctx context.Context, clock clockwork.Clock, changes <-ch
 	plan := duty.plan(ctx)
 	plan.Since = begun
 	daemon, err := schedule.New(plan, schedule.Options{Clock: clock, Done: s.done, First: func(begin, work context.Context, job string) {
-		s.catchUp(begin, work, job, begun)
+		duty.catchUp(begin, work, job, begun)
 	}})
 	if err != nil {
 		return err
@@ -68,10 +69,11 @@ func (r *Runner) announce() {
 // duty is a session that serves.
 type duty struct {
 	*Session
+	outage  outage
 	retired chan struct{} // closed when nothing of it runs any more
 }
 
-func newDuty(s *Session) *duty { return &duty{s, make(chan struct{})} }
+func newDuty(s *Session) *duty { return &duty{Session: s, retired: make(chan struct{})} }
 
 // plan is what the daemon does for the session. What only waits when begin ends waits
 // no more.
@@ -151,25 +153,36 @@ func instants(job config.Job) schedule.Func {
 // grace is how late a firing may be and still count as on time.
 const grace = 15 * time.Minute
 
-// fire runs a job that is due. Where firings were missed before it, or it is late
-// itself because the machine slept, the job's policy says what becomes of them.
-func (r *Runner) fire(begin, work context.Context, f schedule.Firing) error {
-	job, ok := r.Config.Job(f.Job)
+// fire runs a job that is due, as soon as the runlog lets it.
+func (d *duty) fire(begin, work context.Context, f schedule.Firing) error {
+	job, ok := d.Config.Job(f.Job)
 	if !ok {
 		return fmt.Errorf("job %s is not in the configuration", f.Job)
 	}
+	what := fmt.Sprintf("%s, due %s", job.Name, f.At.In(job.Location()).Format("2006-01-02 15:04 MST"))
+	return d.persist(begin, work, what, func() error { return d.dispatch(begin, work, job, f) })
+}
+
+// dispatch runs a job that is due. Where firings were missed before it, or it is late
+// itself because the machine slept or the runlog was away, the job's policy says what
+// becomes of them.
+func (r *Runner) dispatch(begin, work context.Context, job config.Job, f schedule.Firing) error {
 	due := duesOf(job, append(slices.Clone(f.Missed), f.At))
+	if later := next(job, f.At); job.Missed.Policy == "last" && !later.IsZero() && !later.After(r.Now()) {
+		return r.recordMissed(work, job, forgo(job, due)) // while this one waited, another fell due: that is the last
+	}
 	if r.Now().Sub(f.At) >= min(grace, job.Missed.AtMost) {
 		return r.makeUp(begin, work, job, due)
 	}
 	last := due[len(due)-1]
 	earlier := due[:len(due)-1]
+	var err error
 	if job.Missed.Policy == "last" { // and the last is here
-		r.recordMissed(work, job, forgo(job, earlier))
-	} else if err := r.makeUp(begin, work, job, earlier); err != nil {
-		r.Words.Error("missed runs could not all be made up", "job", job.Name, "err", err)
+		err = r.recordMissed(work, job, forgo(job, earlier))
+	} else {
+		err = r.makeUp(begin, work, job, earlier)
 	}
-	return r.scheduledRun(begin, work, job, last, bySchedule)
+	return errors.Join(err, r.scheduledRun(begin, work, job, last, bySchedule))
 }
 
 // bySchedule and byScheduleLate are who asks for the runs of a daemon.
@@ -181,6 +194,9 @@ const (
 func (r *Runner) scheduledRun(begin, work context.Context, job config.Job, d due, by string) error {
 	begun := r.Now()
 	report := r.Run(work, job.Name, Request{By: by, AsOf: d.asOf, Once: true, Due: d.at, Stop: begin.Done()})
+	if isPostponed(report.Cause()) {
+		return report.Cause()
+	}
 	if report.elsewhere() {
 		r.Words.Info("not made here", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "why", report.said())
 		return nil

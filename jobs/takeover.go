@@ -32,16 +32,17 @@ func (r *Runner) watch(ctx context.Context) (wait func()) {
 func (r *Runner) takeOver(ctx, work context.Context) {
 	ticks := time.NewTicker(r.Config.Lease / 2)
 	defer ticks.Stop()
-	for {
+	for failed := false; ; {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticks.C:
 		}
 		left, err := r.leftOver(ctx)
-		if err != nil && ctx.Err() == nil {
+		if err != nil && ctx.Err() == nil && !failed { // said once, not at every tick
 			r.Words.Error("runs of other instances could not be watched", "err", err)
 		}
+		failed = err != nil
 		for _, run := range left {
 			if ctx.Err() != nil {
 				return

@@ -84,7 +84,7 @@ func (w *watched) handOver(to *Session) {
 
 // tellWatchers says what became of a run that was made here.
 func (r *Runner) tellWatchers(ctx context.Context, x *run, report Report, q Request) {
-	if x == nil || !q.claims() || q.Keep || report.elsewhere() {
+	if x == nil || !q.claims() || q.Keep || report.elsewhere() || isPostponed(report.cause) {
 		return
 	}
 	if r.monitor != nil {

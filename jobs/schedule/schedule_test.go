@@ -132,6 +132,8 @@ func TestPanicIsTheErrorOfItsRun(t *testing.T) {
 	})
 }
 
+// A job that takes two and a half hours ends at half past three: what was due at three
+// comes then, and not only at four.
 func TestNeverBesideItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var r record
@@ -141,7 +143,7 @@ func TestNeverBesideItself(t *testing.T) {
 			time.Sleep(150 * time.Minute)
 			return nil
 		}, schedule.Options{}, 5*time.Hour+time.Minute, 3*time.Hour)
-		if diff := cmp.Diff([]string{"a 01 01:00", "a 01 04:00 missed 02:00 missed 03:00"}, r.fired); diff != "" || err != nil {
+		if diff := cmp.Diff([]string{"a 01 01:00", "a 01 03:00 missed 02:00"}, r.fired); diff != "" || err != nil {
 			t.Error(diff, err)
 		}
 	})

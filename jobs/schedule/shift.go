@@ -180,17 +180,19 @@ func (s *shift) sweep(l *line) {
 	}
 }
 
-// woken fires the instant that is meant now. Most of the time it does so at once.
-// It waits where gocron woke too early: because the clock was set back while its
-// timer ran, or because it fired one instant twice, as it now and then does.
+// woken fires the instant that is meant now, and what falls due while that runs: for
+// that gocron does not wake. Most of the time it fires at once. It waits where gocron
+// woke too early: because the clock was set back while its timer ran, or because it
+// fired one instant twice, as it now and then does.
 func (s *shift) woken(l *line) {
-	for l.turn.take(s.waiting) {
+	for fired := false; l.turn.take(s.waiting); {
 		f, due := s.due(l)
 		if due {
 			s.daemon.fire(s.work, s.plan, f)
+			fired = true
 		}
 		l.turn.give()
-		if due || !s.awaited(l) {
+		if !due && (fired || !s.awaited(l)) {
 			return
 		}
 	}

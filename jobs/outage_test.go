@@ -1,0 +1,124 @@
+package jobs_test
+
+import (
+	"database/sql"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"daybook/jobs"
+	"daybook/jobs/runlog"
+)
+
+// away takes the runlog away until what it returns is called, as a server that is down
+// does: nothing can be claimed or looked up.
+func (h *house) away() (back func()) {
+	h.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(h.dir, "state", "daybook.db"))
+	must(h.t, err)
+	rename := func(from, to string) {
+		_, err := db.ExecContext(h.t.Context(), "ALTER TABLE "+from+" RENAME TO "+to)
+		must(h.t, err)
+	}
+	rename("runs", "gone")
+	return func() {
+		rename("gone", "runs")
+		must(h.t, db.Close())
+	}
+}
+
+// waits waits until the daemon says that it waits for the runlog, so many times.
+func (d *daemon) waits(times int) {
+	d.t.Helper()
+	said := func() bool { return strings.Count(d.words.String(), "the runlog does not answer;") == times }
+	if d.wait(said); !said() {
+		d.t.Fatalf("it does not say %d times that it waits for the runlog:\n%s", times, d.words.String())
+	}
+}
+
+// The runlog is away at seven, and back so much later. What was due is then made, or
+// not, as the job says; the owner hears of the outage once, however long it is.
+func TestRunlogAwayAtAFiring(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		missed       string
+		back         time.Duration
+		want         []string
+		mails, owner int32
+	}{
+		{"soon", "skip", 10 * time.Minute, []string{"2026-09-23 delivered, schedule"}, 1, 1},
+		{"late", "last", 3 * time.Hour, []string{"2026-09-23 delivered, schedule, late"}, 1, 1},
+		{"later than the policy makes up", "skip", 3 * time.Hour, []string{"2026-09-23 missed, schedule"}, 0, 2},
+		{"later than is allowed", "{policy: last, at_most: 2h}", 3 * time.Hour, []string{"2026-09-23 missed, schedule"}, 0, 2},
+		{"after the next firing", "last", 25 * time.Hour, []string{"2026-09-23 missed, schedule", "2026-09-24 delivered, schedule, late"}, 1, 2},
+		{"just after the next firing", "all", 24*time.Hour + time.Minute, []string{"2026-09-23 delivered, schedule, late", "2026-09-24 delivered, schedule"}, 2, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDaemon(t, at(24, 6, 30), c.missed)
+			d.Config.Lease = time.Second
+			d.start()
+			back := d.away()
+			d.clock.Advance(30 * time.Minute)
+			d.waits(1)
+			d.clock.Advance(c.back)
+			time.Sleep(100 * time.Millisecond) // it asks, and hears nothing
+			back()
+			d.until(c.want...)
+			must(t, d.stopped())
+			d.waits(1)
+			if d.mails.Load() != c.mails || d.owner.Load() != c.owner {
+				t.Errorf("%d mails, want %d; the owner was told %d times, want %d\n%s", d.mails.Load(), c.mails, d.owner.Load(), c.owner, d.words.String())
+			}
+		})
+	}
+}
+
+// A daemon that is told to stop while the runlog is away leaves the firing to the next
+// start, which finds it.
+func TestStoppedWhileTheRunlogIsAway(t *testing.T) {
+	d := newDaemon(t, at(25, 6, 30), "last")
+	d.ran("2026-09-23", "schedule", at(24, 7, 0), d.Holder, runlog.Delivered)
+	d.start()
+	back := d.away()
+	d.clock.Advance(30 * time.Minute)
+	d.waits(1)
+	must(t, d.stopped())
+	back()
+	d.clock.Advance(time.Hour)
+	d.start()
+	d.until("2026-09-23 delivered, schedule", "2026-09-24 delivered, schedule, late")
+	must(t, d.stopped())
+	if d.mails.Load() != 1 || d.owner.Load() != 1 {
+		t.Errorf("%d mails, the owner was told %d times", d.mails.Load(), d.owner.Load())
+	}
+}
+
+// The runlog is away when a daemon looks for what was missed.
+func TestRunlogAwayAtTheStart(t *testing.T) {
+	d := newDaemon(t, at(25, 9, 0), "last")
+	d.ran("2026-09-23", "schedule", at(24, 7, 0), d.Holder, runlog.Delivered)
+	d.Config.Lease = time.Second
+	back := d.away()
+	go func() {
+		d.waits(1)
+		back()
+	}()
+	d.start()
+	d.until("2026-09-23 delivered, schedule", "2026-09-24 delivered, schedule, late")
+	must(t, d.stopped())
+	if d.mails.Load() != 1 || d.owner.Load() != 1 {
+		t.Errorf("%d mails, the owner was told %d times", d.mails.Load(), d.owner.Load())
+	}
+}
+
+// Who runs a job by hand sees at once that the runlog does not answer.
+func TestRunlogAwayByHand(t *testing.T) {
+	h := newHouse(t, options{to: oneRecipient})
+	back := h.away()
+	defer back()
+	report := h.run(jobs.Request{})
+	if report.Outcome != runlog.Failed || report.Error == nil || report.Error.Code != jobs.CodeRunlog || len(h.told()) != 1 {
+		t.Errorf("%+v, the owner was told %d times", report, len(h.told()))
+	}
+}
