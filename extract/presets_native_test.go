@@ -52,6 +52,11 @@ func TestDolibarrDemos(t *testing.T) {
 			if orphans != 11 || amount != unused {
 				t.Errorf("%d orphans of %s, and %s stands on no invoice", orphans, amount, unused)
 			}
+			// One shipment of order 5, of which a line of 10.00 was sent; the other is a draft.
+			if d := snap.Deliveries; len(d) != 1 || d[0].Shipped != date("2015-02-17") || d[0].NotInvoiced != 10_0000 {
+				t.Errorf("deliveries %+v", d)
+			}
+			transplant{preset: "dolibarr", company: "1"}.isStrict(t, db)
 			for _, month := range []string{"2017-08-31", "2017-12-31", "2018-01-31", "2018-03-15", "2018-07-31"} {
 				then, _ := report(t, source, "", month, receivables.ByDueDate)
 				tied(t, then, "erp")

@@ -152,6 +152,7 @@ func TestDolibarrRare(t *testing.T) {
 	source := rare(t, "dolibarr", "transplant/dolibarr.sql", nil)
 	t.Run("owed", func(t *testing.T) { owedDolibarr(t, source) })
 	t.Run("described", func(t *testing.T) { describedDolibarr(t, source) })
+	t.Run("shipped", func(t *testing.T) { shippedDolibarr(t, source) })
 }
 
 func owedDolibarr(t *testing.T, source *extract.Source) {
@@ -227,6 +228,37 @@ func describedDolibarr(t *testing.T, source *extract.Source) {
 	slices.Sort(sold)
 	if diff := cmp.Diff(want, sold); diff != "" {
 		t.Errorf("lines (want − got):\n%s", diff)
+	}
+}
+
+// shippedDolibarr holds that a shipment is invoiced from its own invoice on, and is
+// worth what the order says of what was sent.
+func shippedDolibarr(t *testing.T, source *extract.Source) {
+	for day, want := range map[string]string{
+		"2025-02-28": "",
+		"2025-03-04": "CO-1 2025-03-01 60.00, CO-1 2025-03-02 60.00, CO-1 2025-03-03 60.00, CO-2 2025-03-04 0.00",
+		"2025-03-31": "CO-1 2025-03-01 0.00, CO-1 2025-03-02 60.00, CO-1 2025-03-03 60.00, CO-2 2025-03-04 0.00, CO-3 2025-03-05 0.00",
+		"2025-04-30": "CO-1 2025-03-01 0.00, CO-1 2025-03-02 0.00, CO-1 2025-03-03 60.00, CO-2 2025-03-04 0.00, CO-3 2025-03-05 0.00",
+	} {
+		_, snap := report(t, source, "1", day, receivables.ByDueDate)
+		var got []string
+		for _, d := range snap.Deliveries {
+			order := snap.Orders.At(d.Order)
+			got = append(got, fmt.Sprint(order.Number, " ", d.Shipped, " ", d.NotInvoiced))
+		}
+		slices.Sort(got)
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s\n got %s\nwant %s", day, strings.Join(got, ", "), want)
+		}
+	}
+	_, snap := report(t, source, "1", "2025-03-31", receivables.ByDueDate)
+	// The last rate of 2025-03-01, 1.6 dollars for a euro: 16 dollars are 10 euros.
+	rates := snap.Rates
+	if len(rates) != 1 || rates[0].Currency != "USD" || rates[0].Date != date("2025-03-01") {
+		t.Fatalf("rates %+v", rates)
+	}
+	if euros, err := rates[0].Rate.Convert(16_0000, 2); err != nil || euros != 10_0000 {
+		t.Errorf("16 dollars are %s, %v", euros, err)
 	}
 }
 

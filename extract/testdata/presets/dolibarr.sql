@@ -61,3 +61,29 @@ INSERT INTO llx_paiement (rowid, ref, entity, datep, amount, multicurrency_amoun
 INSERT INTO llx_c_paiement (id, entity, code, libelle) VALUES (4, 1, 'VIR', 'Transfer');
 INSERT INTO llx_paiement_facture (rowid, fk_paiement, fk_facture, amount, multicurrency_amount) VALUES
   (1, 1, 10, 100, 100), (2, 2, 10, 20, 20), (3, 3, 12, 60, 60), (4, 4, 13, 18, 18), (5, 5, 20, 50, 50), (6, 6, 42, 98, 98), (7, 7, 50, 20, 40), (8, 9, 41, 60, 60);
+
+-- Of an order of 240 for 4 bags, 3 were sent: 1 and invoiced, 1 and invoiced in April, 1 and not
+-- at all. A draft was sent nowhere, and another entity's is not ours. Of two orders that are
+-- billed, one says so itself, of the other the shipment.
+CREATE TABLE llx_expeditiondet (
+  rowid INT AUTO_INCREMENT, fk_expedition INT NOT NULL, fk_elementdet INT, qty DOUBLE, PRIMARY KEY (rowid)
+) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE llx_multicurrency (rowid INT AUTO_INCREMENT, code VARCHAR(255), entity INT DEFAULT 1, PRIMARY KEY (rowid)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE llx_multicurrency_rate (
+  rowid INT AUTO_INCREMENT, date_sync DATETIME, rate DOUBLE NOT NULL DEFAULT 0, fk_multicurrency INT NOT NULL, entity INT DEFAULT 1, PRIMARY KEY (rowid)
+) DEFAULT CHARSET=utf8mb4;
+INSERT INTO llx_commande (rowid, ref, entity, fk_soc, fk_statut, facture, date_commande, total_ht, total_ttc) VALUES
+  (70, 'CO-1', 1, 1, 2, 0, '2025-02-20', 200, 240), (71, 'CO-2', 1, 1, 3, 1, '2025-02-20', 10, 12), (72, 'CO-3', 1, 1, 2, 0, '2025-02-20', 10, 12),
+  (73, 'CO-4', 2, 1, 2, 0, '2025-02-20', 10, 12);
+INSERT INTO llx_commandedet (rowid, fk_commande, qty, total_ht, total_ttc) VALUES (700, 70, 4, 200, 240), (710, 71, 1, 10, 12), (720, 72, 1, 10, 12), (730, 73, 1, 10, 12);
+INSERT INTO llx_expedition (rowid, ref, entity, fk_soc, fk_statut, billed, date_expedition, date_valid) VALUES
+  (80, 'SH-1', 1, 1, 2, 0, '2025-03-01 09:00:00', '2025-02-28 09:00:00'), (81, 'SH-2', 1, 1, 1, 0, NULL, '2025-03-02 09:00:00'), (82, 'SH-3', 1, 1, 1, 0, NULL, '2025-03-03 09:00:00'),
+  (83, '(PROV83)', 1, 1, 0, 0, NULL, NULL), (84, 'SH-5', 1, 1, 1, 0, NULL, '2025-03-04 09:00:00'), (85, 'SH-6', 1, 1, 1, 1, NULL, '2025-03-05 09:00:00'),
+  (86, 'SH-7', 2, 1, 1, 0, NULL, '2025-03-05 09:00:00');
+INSERT INTO llx_expeditiondet (fk_expedition, fk_elementdet, qty) VALUES (80, 700, 1), (81, 700, 1), (82, 700, 1), (83, 700, 1), (84, 710, 1), (85, 720, 1), (86, 730, 1);
+INSERT INTO llx_element_element (fk_source, sourcetype, fk_target, targettype) VALUES (80, 'shipping', 11, 'facture'), (81, 'shipping', 60, 'facture'), (82, 'shipping', 51, 'facture');
+INSERT INTO llx_facture (rowid, ref, entity, type, fk_statut, fk_soc, datef, total_ht, total_tva, total_ttc, multicurrency_code, multicurrency_tx) VALUES
+  (60, 'FA-13', 1, 0, 1, 1, '2025-04-05', 50, 10, 60, 'EUR', 1);
+INSERT INTO llx_multicurrency (rowid, code, entity) VALUES (1, 'USD', 1), (2, 'EUR', 1), (3, 'USD', 2);
+INSERT INTO llx_multicurrency_rate (rowid, date_sync, rate, fk_multicurrency, entity) VALUES
+  (1, '2025-03-01 08:00:00', 2, 1, 1), (2, '2025-03-01 18:00:00', 1.6, 1, 1), (3, '2025-03-02 08:00:00', 0, 1, 1), (4, '2025-03-01 08:00:00', 1, 2, 1), (5, '2025-03-01 20:00:00', 9, 3, 2);
