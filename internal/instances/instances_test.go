@@ -38,13 +38,17 @@ type fleet struct {
 	env     []string
 	clock   fast
 	members [3]*process
+	firings int // that are judged
 	kills   int
 }
 
-func threeInstances(t *testing.T, state string) {
+// first is when the clock of the instances begins: an hour before the first firing.
+var first = time.Date(2026, 1, 1, 6, 0, 0, 0, time.UTC)
+
+// newFleet begins three instances, and gives the runlog to look into.
+func newFleet(t *testing.T, state string, firings int) (*fleet, *runlog.Log) {
 	h := newHouse(t)
-	first := time.Date(2026, 1, 1, 6, 0, 0, 0, time.UTC)
-	f := &fleet{house: h, t: t, clock: newFast(time.Now().Add(2*time.Second), first)}
+	f := &fleet{house: h, t: t, firings: firings, clock: newFast(time.Now().Add(2*time.Second), first)}
 	f.env = []string{
 		role + "=instance", file + "=" + h.config(t, state, "1s"),
 		realStart + "=" + f.clock.real.Format(time.RFC3339Nano), fastStart + "=" + first.Format(time.RFC3339Nano),
@@ -52,24 +56,26 @@ func threeInstances(t *testing.T, state string) {
 	for i := range f.members {
 		f.begin(i)
 	}
-	begun := time.Now()
 	log, err := runlog.Open(t.Context(), state)
 	must(t, err)
-	defer log.Close()
-	f.harass(log, first.AddDate(0, 0, firings))
+	t.Cleanup(func() { must(t, log.Close()) })
+	return f, log
+}
+
+func threeInstances(t *testing.T, state string) {
+	begun := time.Now()
+	f, log := newFleet(t, state, firings)
+	f.harass(log, f.last())
 	f.settle(log)
 	took := time.Since(begun)
-	for _, m := range f.members {
-		m.kill()
+	if counts := f.judge(log); counts["taken over"] == 0 {
+		t.Error("no run was ever taken over, so nothing was tried")
 	}
-	f.judge(log, first)
 	t.Logf("%d instances were killed and begun again in %v", f.kills, took.Round(time.Second))
-	if t.Failed() {
-		for _, m := range f.members {
-			t.Logf("%s:\n%s", m.log, tail(m.said(t)))
-		}
-	}
 }
+
+// last is when the last firing that is judged was a day ago.
+func (f *fleet) last() time.Time { return first.AddDate(0, 0, f.firings) }
 
 func tail(text string) string {
 	const most = 6000
@@ -125,7 +131,7 @@ func (f *fleet) settle(log *runlog.Log) {
 		runs, err := log.History(f.t.Context(), runlog.Filter{})
 		must(f.t, err)
 		open := slices.ContainsFunc(runs, func(r runlog.Run) bool { return r.Outcome == "" })
-		if !open && len(runs) >= 2*firings {
+		if !open && len(runs) >= 2*f.firings {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -133,18 +139,21 @@ func (f *fleet) settle(log *runlog.Log) {
 	f.t.Error("not every firing came to its end")
 }
 
-// judge holds the runlog, and the mail server, to the promise.
-func (f *fleet) judge(log *runlog.Log, first time.Time) {
+// judge ends the instances, and holds the runlog and the mail server to the promise.
+func (f *fleet) judge(log *runlog.Log) (counts map[string]int) {
 	f.t.Helper()
+	for _, m := range f.members {
+		m.kill()
+	}
 	accepted := f.accepted()
-	counts := map[string]int{}
+	counts = map[string]int{}
 	runs := map[string]runlog.Run{}
 	all, err := log.History(f.t.Context(), runlog.Filter{})
 	must(f.t, err)
 	for _, r := range all {
 		runs[r.AsOf+" "+r.Slice] = r
 	}
-	for n := range firings {
+	for n := range f.firings {
 		asOf := first.AddDate(0, 0, n-1).Format(time.DateOnly)
 		for _, slice := range []string{"", "east"} {
 			r, made := runs[asOf+" "+slice]
@@ -162,10 +171,13 @@ func (f *fleet) judge(log *runlog.Log, first time.Time) {
 			f.t.Errorf("%s arrived %d times", id, n)
 		}
 	}
-	f.t.Logf("%d firings: %v; %d mails arrived, each once", firings, counts, len(accepted))
-	if counts["taken over"] == 0 {
-		f.t.Error("no run was ever taken over, so nothing was tried")
+	f.t.Logf("%d firings: %v; %d mails arrived", f.firings, counts, len(accepted))
+	if f.t.Failed() {
+		for _, m := range f.members {
+			f.t.Logf("%s:\n%s", m.log, tail(m.said(f.t)))
+		}
 	}
+	return counts
 }
 
 func (f *fleet) judgeMails(log *runlog.Log, r runlog.Run, accepted, counts map[string]int) {

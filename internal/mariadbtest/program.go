@@ -11,7 +11,7 @@ import (
 func Launch(options ...string) (*Server, error) { return start(options...) }
 
 // Close ends the server and removes what it kept.
-func (s *Server) Close() error { return s.guarded.Close() }
+func (s *Server) Close() error { return s.close() }
 
 // Socket is where clients reach the server.
 func (s *Server) Socket() string { return s.socket() }

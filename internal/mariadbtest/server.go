@@ -31,7 +31,8 @@ import (
 // Server is a running MariaDB.
 type Server struct {
 	folder  string
-	guarded io.Closer
+	begin   func() (io.Closer, error)
+	guarded []io.Closer // of each beginning
 }
 
 // databases numbers the databases of a process, so that no two tests share one.
@@ -55,7 +56,7 @@ func StartOwn(t testing.TB) *Server {
 	full(t)
 	s, err := start()
 	check(t, err)
-	t.Cleanup(func() { s.guarded.Close() })
+	t.Cleanup(func() { s.close() })
 	return s
 }
 
@@ -111,10 +112,26 @@ func start(options ...string) (*Server, error) {
 		os.RemoveAll(folder)
 		return nil, err
 	}
-	if err := s.run(daemon, common, options); err != nil {
-		return nil, err
+	s.begin = func() (io.Closer, error) { return s.run(daemon, common, options) }
+	return s, s.again()
+}
+
+// again starts the server on what is in its folder.
+func (s *Server) again() error {
+	guarded, err := s.begin()
+	if err != nil {
+		return err
 	}
-	return s, s.wait()
+	s.guarded = append(s.guarded, guarded)
+	return s.wait()
+}
+
+func (s *Server) close() error {
+	var errs []error
+	for _, g := range s.guarded {
+		errs = append(errs, g.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // environment gives a server a folder for temporary tables of its own: one that
@@ -132,18 +149,18 @@ func (s *Server) install(installer string, common []string) error {
 	return nil
 }
 
-func (s *Server) run(daemon string, common, options []string) (err error) {
+func (s *Server) run(daemon string, common, options []string) (guarded io.Closer, err error) {
 	args := append(common, "--socket="+s.socket(), "--skip-networking", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M")
 	cmd := exec.Command("sh", slices.Concat([]string{"-c", guard, "sh", daemon}, args, options)...)
 	cmd.Env = s.environment()
-	if s.guarded, err = cmd.StdinPipe(); err != nil {
-		return err
+	if guarded, err = cmd.StdinPipe(); err != nil {
+		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return err
+		return nil, err
 	}
 	go func() { _ = cmd.Wait() }() // it ends with us, or when it is told to
-	return nil
+	return guarded, nil
 }
 
 // findProgram looks where daemons are, too: a user's PATH often lacks it.
@@ -231,6 +248,28 @@ func (s *Server) Load(t testing.TB, dsn, file string) {
 	if _, err := s.Open(t, dsn).Exec(kept.String()); err != nil {
 		t.Fatalf("loading %s: %v", file, err)
 	}
+}
+
+// Stop ends the server in good order, as an administrator does.
+func (s *Server) Stop(t testing.TB) {
+	t.Helper()
+	db := s.open(t, "")
+	if _, err := db.Exec("SHUTDOWN"); err != nil {
+		t.Fatal(err)
+	}
+	for range 600 {
+		if _, err := os.Stat(s.socket()); os.IsNotExist(err) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal("MariaDB does not stop")
+}
+
+// Again starts a server that was stopped, with what it had.
+func (s *Server) Again(t testing.TB) {
+	t.Helper()
+	check(t, s.again())
 }
 
 // Kill ends the server at once, as a power cut would.

@@ -33,6 +33,22 @@ func TestServerAnswersAndGoes(t *testing.T) {
 	t.Errorf("%s is left behind", folder)
 }
 
+func TestServerStopsAndComesAgain(t *testing.T) {
+	s := StartOwn(t)
+	dsn := s.DSN(t, "a")
+	db := s.Open(t, dsn)
+	db.MustExec("CREATE TABLE kept (n INT); INSERT INTO kept VALUES (7)")
+	s.Stop(t)
+	var n int
+	if err := db.Get(&n, "SELECT n FROM kept"); err == nil {
+		t.Error("the stopped server answers")
+	}
+	s.Again(t)
+	if err := db.Get(&n, "SELECT n FROM kept"); err != nil || n != 7 {
+		t.Errorf("%d, %v", n, err)
+	}
+}
+
 func TestDatabasesAreFresh(t *testing.T) {
 	s := Start(t)
 	if a, b := s.DSN(t, "a"), s.DSN(t, "a"); a == b {
