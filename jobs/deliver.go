@@ -44,7 +44,7 @@ func (r *Runner) deliver(ctx context.Context, x *run, p *part, draft string) err
 		p.outcome, p.reason = runlog.Delivered, "the job has no recipients: the workbook lies in the archive"
 		return nil
 	}
-	r.Post.SendAll(ctx, r.letters(ctx, x, p), func(l mail.Letter, result mail.Result) {
+	x.post.SendAll(ctx, r.letters(ctx, x, p), func(l mail.Letter, result mail.Result) {
 		r.sent(ctx, x, p, p.sendingTo(l.To), result)
 	})
 	return errors.Join(p.unrecorded, p.settle())

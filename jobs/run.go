@@ -10,6 +10,7 @@ import (
 
 	"daybook/config"
 	"daybook/extract/fact"
+	"daybook/jobs/mail"
 	"daybook/render/workbook"
 )
 
@@ -28,6 +29,7 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 			run.yields = true
 			report.fail(&busyError{fmt.Sprintf("%s as of %s: %v", name, report.AsOf, err)})
 		}
+		run.hangUp()
 		r.tellOwner(ctx, report, q)
 		if err := r.close(ctx, run); err != nil && report.Error == nil {
 			report.fail(err)
@@ -95,6 +97,8 @@ type run struct {
 	started, readAt time.Time
 	// revision is 0, or that of a restatement.
 	revision int
+	// post takes the letters of all parts, over few connections and within one budget.
+	post Post
 	// notes are remarks for people.
 	notes []string
 	// uninvited says why a file of recipients could not be read: then nothing is made.
@@ -119,7 +123,10 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &run{job: job, q: q, asOf: q.AsOf, kind: kind, started: r.Now()}
+	x := &run{job: job, q: q, asOf: q.AsOf, kind: kind, started: r.Now(), post: r.Post}
+	if sender, ok := r.Post.(*mail.Sender); ok {
+		x.post = sender.Batch()
+	}
 	if x.asOf.IsZero() {
 		x.asOf = fact.NewDate(job.AsOf.At(r.Now(), job.Location()))
 	}
@@ -137,6 +144,16 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 
 // today is the day on which the run began.
 func (x *run) today() fact.Date { return fact.DateOf(x.started.In(x.job.Location())) }
+
+// hangUp ends the talk with the mail server.
+func (x *run) hangUp() {
+	if x == nil {
+		return
+	}
+	if batch, ok := x.post.(*mail.Batch); ok {
+		batch.Close()
+	}
+}
 
 // leaveAlone says that every part was delivered already, and that the request
 // asks for no more than that.

@@ -19,7 +19,7 @@ type Source interface {
 	Snapshot(ctx context.Context, scope extract.Scope, progress func(extract.Progress)) (*fact.Snapshot, error)
 }
 
-// Post takes letters to the mail server.
+// Post takes letters to the mail server. A run uses one [mail.Sender] as one batch.
 type Post interface {
 	SendAll(ctx context.Context, letters iter.Seq[mail.Letter], report func(mail.Letter, mail.Result))
 }

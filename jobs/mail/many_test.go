@@ -120,3 +120,69 @@ func TestRefusedLoginIsNotRepeated(t *testing.T) {
 		t.Errorf("%d logins for %d letters", tries, reported)
 	}
 }
+
+// What comes bit by bit goes over one connection, and one that the server ended
+// meanwhile is replaced.
+func TestBatch(t *testing.T) {
+	n := 0
+	server := catch(t, catcher.Options{Fault: func(s catcher.Step, _ string) catcher.Fault {
+		if s == catcher.AtFrom {
+			if n++; n == 4 {
+				return catcher.Fault{Drop: true}
+			}
+		}
+		return catcher.Fault{}
+	}})
+	batch := sender(t, plainServer(server), mail.Limits{}, &clock{}).Batch()
+	for i := range 6 {
+		batch.SendAll(t.Context(), slices.Values([]mail.Letter{pack(t, fmt.Sprintf("u%d@example.com", i))}), func(_ mail.Letter, r mail.Result) {
+			if r.Err != nil || r.Attempts != 1 {
+				t.Errorf("%d: %+v", i, r)
+			}
+		})
+	}
+	batch.Close()
+	if len(server.Caught()) != 6 || server.Connections() != 2 {
+		t.Errorf("%d messages over %d connections", len(server.Caught()), server.Connections())
+	}
+	batch.Close() // twice is no mistake
+}
+
+// A server that is down takes the budget once, however many parts a batch has, and
+// what goes well takes nothing off it.
+func TestBatchHasOneBudget(t *testing.T) {
+	down := false
+	server := catch(t, catcher.Options{Fault: func(s catcher.Step, _ string) catcher.Fault {
+		if down && s == catcher.AtFrom {
+			return catcher.Fault{Code: 451, Enhanced: [3]int{4, 3, 0}, Text: "Not now"}
+		}
+		return catcher.Fault{}
+	}})
+	clock := &clock{}
+	batch := sender(t, plainServer(server), mail.Limits{Budget: time.Minute, Wait: 5 * time.Second}, clock).Batch()
+	defer batch.Close()
+	attempts := func() (n int) {
+		batch.SendAll(t.Context(), slices.Values([]mail.Letter{pack(t, "li@example.com")}), func(_ mail.Letter, r mail.Result) { n = r.Attempts })
+		return n
+	}
+	for range 3 {
+		if n := attempts(); n != 1 {
+			t.Errorf("%d attempts at a server that is well", n)
+		}
+	}
+	down = true
+	first := attempts()
+	paused := len(clock.pauses)
+	if first < 5 || paused != first-1 {
+		t.Errorf("%d attempts, %d pauses", first, paused)
+	}
+	for range 3 {
+		if n := attempts(); n > 2 {
+			t.Errorf("%d attempts when the budget is spent", n)
+		}
+	}
+	down = false
+	if n := attempts(); n != 1 || len(server.Caught()) != 4 {
+		t.Errorf("%d attempts at a server that is well again, %d messages", n, len(server.Caught()))
+	}
+}

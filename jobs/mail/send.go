@@ -5,6 +5,7 @@ import (
 	"iter"
 	"net/mail"
 	"slices"
+	"time"
 
 	"github.com/cenkalti/backoff/v5"
 )
@@ -71,16 +72,53 @@ func (s *Sender) Send(ctx context.Context, l Letter) (Result, error) {
 	return out, nil
 }
 
+// SendAll sends the letters as a [Batch] of their own.
+func (s *Sender) SendAll(ctx context.Context, letters iter.Seq[Letter], report func(Letter, Result)) {
+	b := s.Batch()
+	defer b.Close()
+	b.SendAll(ctx, letters, report)
+}
+
+// Batch is a sender for what belongs together and comes bit by bit: its letters share
+// connections, and one budget. It is for one goroutine, and for one context: a
+// connection ends with that of its first letter.
+type Batch struct {
+	sender *Sender
+	conn   *connection // that waits for more
+	left   time.Duration
+}
+
+// Batch begins a batch; it does not connect.
+func (s *Sender) Batch() *Batch { return &Batch{sender: s, left: s.limits.Budget} }
+
+// Close takes leave of the server.
+func (b *Batch) Close() {
+	if b.conn != nil {
+		b.conn.close()
+		b.conn = nil
+	}
+}
+
 // SendAll sends the letters in order over as few connections as may be, and
 // reports each once, when its fate is known. What fails for now is tried again
 // after all the others, in rounds with growing pauses, within one budget for all.
 // Letters are drawn one by one; only those that wait for another round are kept.
-func (s *Sender) SendAll(ctx context.Context, letters iter.Seq[Letter], report func(Letter, Result)) {
-	pauses := s.pauses()
-	end := s.clock.Now().Add(s.limits.Budget)
+func (b *Batch) SendAll(ctx context.Context, letters iter.Seq[Letter], report func(Letter, Result)) {
+	s, pauses := b.sender, b.sender.pauses()
+	begun := s.clock.Now()
+	end := begun.Add(b.left)
 	for attempt := 1; ; attempt++ {
-		r := &round{sender: s, ctx: ctx, attempt: attempt, report: report}
+		r := &round{sender: s, ctx: ctx, attempt: attempt, report: report, conn: b.conn}
+		b.conn = nil
 		waiting := r.run(letters)
+		if len(waiting) == 0 {
+			b.conn = r.conn
+		} else if r.conn != nil {
+			r.conn.close()
+		}
+		if attempt > 1 { // what goes well takes nothing off the budget
+			b.left = max(0, end.Sub(s.clock.Now()))
+		}
 		if len(waiting) == 0 {
 			return
 		}
@@ -140,9 +178,6 @@ func (r *round) run(letters iter.Seq[Letter]) (waiting []wait) {
 			continue
 		}
 		r.report(l, Result{Attempts: r.attempt, Reply: reply, Err: failure})
-	}
-	if r.conn != nil {
-		r.conn.close()
 	}
 	return waiting
 }
