@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -220,4 +221,25 @@ func TestCheckFile(t *testing.T) {
 	says(jobs.LevelOK, "slice "+config.AllSlice+" goes to cfo@lantern.example")
 	people("by,value,mail\nall,,cfo@elsewhere.example\n")(h)
 	says(jobs.LevelError, `people.csv:2:6: mail: "cfo@elsewhere.example" is outside mail.allowed_domains`)
+}
+
+// A slice of a run that was interrupted, and that the file gives to nobody any more, is
+// given up, and the owner is told once.
+func TestServeGivesUpWhatNobodyGets(t *testing.T) {
+	d := newDaemon(t, at(25, 9, 0), "last")
+	d.Config.Lease = 200 * time.Millisecond
+	gone := d.Holder
+	gone.PID, gone.ID = 1<<30, "another"
+	for _, slice := range []string{"", "region=North"} {
+		_, _, err := d.Log.ClaimRun(t.Context(), runlog.Key{Job: daily, AsOf: thursday, Slice: slice}, runlog.Claimant{Holder: gone, By: "schedule", Lease: time.Hour}, at(25, 7, 0))
+		must(t, err)
+	}
+	d.start()
+	d.until("2026-09-24 delivered, schedule, late", "2026-09-24 failed, schedule")
+	d.wait(func() bool { return d.owner.Load() > 0 })
+	time.Sleep(3 * d.Config.Lease) // in which it would be taken over again
+	must(t, d.stopped())
+	if d.mails.Load() != 1 || d.owner.Load() != 1 || len(d.open()) != 0 || strings.Count(d.words.String(), "taking over") > 1 {
+		t.Errorf("%d mails, the owner was told %d times, open %v\n%s", d.mails.Load(), d.owner.Load(), d.open(), d.words.String())
+	}
 }

@@ -95,6 +95,13 @@ func TestPrune(t *testing.T) {
 	if report := h.run(jobs.Request{AsOf: fact.NewDate(2026, 8, 11)}); report.Outcome != runlog.Delivered || len(h.mails()) != mails {
 		t.Errorf("%s, %d mails more", report.Outcome, len(h.mails())-mails)
 	}
+	// And what is gone cannot be sent again, and says so.
+	runs, err := h.Log.History(t.Context(), runlog.Filter{Job: daily, From: "2026-08-10", To: "2026-08-10"})
+	must(t, err)
+	report := h.Resend(t.Context(), jobs.ResendRequest{Run: runs[0].ID, By: "li"})
+	if report.Error == nil || len(h.mails()) != mails || !strings.Contains(report.Error.Hint, "or it was removed") {
+		t.Errorf("%+v", report)
+	}
 }
 
 // The last delivered stays however old it is, and so does what is open, and what was

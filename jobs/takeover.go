@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -12,24 +11,25 @@ import (
 	"daybook/jobs/runlog"
 )
 
-// watch takes over until ctx ends. What it returns waits for what was begun, which
-// may go on as long as the drain.
-func (r *Runner) watch(ctx context.Context) (wait func()) {
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(r.Config.Drain, cancel) })
+// takeOver sees to the runs of all instances until ctx ends or it is stopped. Stopped,
+// it waits for what it began, which may go on as long as the drain.
+func (r *Runner) takeOver(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	work, cut := context.WithCancel(context.WithoutCancel(ctx))
+	drained := context.AfterFunc(ctx, func() { time.AfterFunc(r.Config.Drain, cut) })
 	var over sync.WaitGroup
-	over.Go(func() { r.takeOver(ctx, work) })
+	over.Go(func() { r.sweep(ctx, work) })
 	return func() {
-		over.Wait()
-		stop()
 		cancel()
+		over.Wait()
+		drained()
+		cut()
 	}
 }
 
-// takeOver watches the runs of all instances until ctx ends, and sees to those whose
-// instance is gone: at the latest half a lease after the lease. The runs get the
-// context work.
-func (r *Runner) takeOver(ctx, work context.Context) {
+// sweep looks for abandoned runs until ctx ends, and sees to them: at the latest half a
+// lease after their lease. They get the context work.
+func (r *Runner) sweep(ctx, work context.Context) {
 	ticks := time.NewTicker(r.Config.Lease / 2)
 	defer ticks.Stop()
 	for failed := false; ; {
@@ -38,12 +38,12 @@ func (r *Runner) takeOver(ctx, work context.Context) {
 			return
 		case <-ticks.C:
 		}
-		left, err := r.leftOver(ctx)
+		abandoned, err := r.abandoned(ctx)
 		if err != nil && ctx.Err() == nil && !failed { // said once, not at every tick
 			r.Words.Error("runs of other instances could not be watched", "err", err)
 		}
 		failed = err != nil
-		for _, run := range left {
+		for _, run := range abandoned {
 			if ctx.Err() != nil {
 				return
 			}
@@ -62,9 +62,10 @@ func (r *Runner) seeTo(ctx context.Context, left runlog.Run) error {
 		return nil // another configuration's
 	}
 	if scheduled(left.StartedBy) && left.Revision == 0 {
-		return r.resume(ctx, left)
+		// Slices that nobody is to have any more are not made again with the others.
+		return errors.Join(r.resume(ctx, left), r.giveUp(ctx, left))
 	}
-	kept, err := r.keeps(ctx, left)
+	begun, err := r.hasBegun(ctx, left.Key)
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func (r *Runner) seeTo(ctx context.Context, left runlog.Run) error {
 	switch {
 	case err != nil:
 		return err
-	case kept && left.Revision == latest:
+	case begun && left.Revision == latest:
 		return r.resume(ctx, left)
 	}
 	return r.giveUp(ctx, left)
@@ -93,7 +94,7 @@ func (r *Runner) resume(ctx context.Context, left runlog.Run) error {
 
 // giveUp ends a run that nobody finishes, in all its slices, and tells its owner.
 func (r *Runner) giveUp(ctx context.Context, left runlog.Run) error {
-	runs, err := r.Log.History(ctx, runlog.Filter{Job: left.Job, From: left.AsOf, To: left.AsOf, Running: true})
+	runs, err := r.unfinished(ctx, left.Key)
 	if err != nil {
 		return err
 	}
@@ -101,9 +102,6 @@ func (r *Runner) giveUp(ctx context.Context, left runlog.Run) error {
 	report.AsOf = left.AsOf
 	ends := map[runlog.Claim]runlog.Finish{}
 	for _, run := range runs {
-		if run.Revision != left.Revision {
-			continue
-		}
 		got, claimed, err := r.Log.ClaimRun(ctx, run.Key, r.claimant(Request{By: run.StartedBy}), r.Now())
 		if err != nil {
 			return err
@@ -114,6 +112,9 @@ func (r *Runner) giveUp(ctx context.Context, left runlog.Run) error {
 		if ends[got.Claim], err = r.epitaph(ctx, got, &report); err != nil {
 			return err
 		}
+	}
+	if len(ends) == 0 {
+		return nil
 	}
 	r.tellOwner(ctx, report, Request{By: left.StartedBy, Restate: left.Revision > 0})
 	var errs []error
@@ -143,27 +144,9 @@ func (r *Runner) epitaph(ctx context.Context, run runlog.Run, report *Report) (r
 	return end, nil
 }
 
-// keeps says that a run which did not end, in one of its slices, had kept what it
-// was to send.
-func (r *Runner) keeps(ctx context.Context, left runlog.Run) (bool, error) {
-	runs, err := r.Log.History(ctx, runlog.Filter{Job: left.Job, From: left.AsOf, To: left.AsOf, Running: true})
-	if err != nil {
-		return false, err
-	}
-	for _, run := range runs {
-		if run.Revision != left.Revision {
-			continue
-		}
-		if b, err := r.begunBy(ctx, run.Key, run.ID, run.Attempt); b != nil || err != nil {
-			return b != nil, err
-		}
-	}
-	return false, nil
-}
-
-// leftOver are the runs that nobody works on any more. Of those that are one firing
+// abandoned are the runs that nobody works on any more. Of those that are one firing
 // there is only the first, however many slices it has.
-func (r *Runner) leftOver(ctx context.Context) ([]runlog.Run, error) {
+func (r *Runner) abandoned(ctx context.Context) ([]runlog.Run, error) {
 	runs, err := r.Log.Unfinished(ctx)
 	if err != nil || len(runs) == 0 {
 		return nil, err
@@ -184,6 +167,3 @@ func (r *Runner) leftOver(ctx context.Context) ([]runlog.Run, error) {
 	}
 	return left, nil
 }
-
-// scheduled says that a daemon asked for the run.
-func scheduled(by string) bool { return strings.HasPrefix(by, bySchedule) }
