@@ -88,7 +88,7 @@ func (x *run) screen(s *fact.Snapshot) {
 		p.recipients = slices.DeleteFunc(p.recipients, func(to recipient) bool {
 			who, left := staff.left[strings.ToLower(to.address.Address)]
 			if left {
-				x.notes = append(x.notes, fmt.Sprintf("slice %s does not go to %s: %s has left on %s", p.name, to.address.Address, who.Name, who.Left))
+				x.notes = append(x.notes, fmt.Sprintf("slice %s does not go to %s: %s left on %s", p.name, to.address.Address, who.Name, who.Left))
 			}
 			return left
 		})
@@ -135,7 +135,8 @@ func newStaff(s *fact.Snapshot, today fact.Date) *staff {
 	return t
 }
 
-func hasLeft(p *fact.Salesperson, by fact.Date) bool { return !p.Left.IsZero() && p.Left <= by }
+// hasLeft says that the last day of a salesperson is over on a day.
+func hasLeft(p *fact.Salesperson, on fact.Date) bool { return !p.Left.IsZero() && p.Left < on }
 
 // lacks says why a part out of a file is of nobody; empty where it is of somebody.
 func (t *staff) lacks(p *part) string {
@@ -146,7 +147,7 @@ func (t *staff) lacks(p *part) string {
 	if p.rule.By == "salesperson" {
 		i := slices.IndexFunc(t.s.Salespeople, func(s fact.Salesperson) bool { return s.Code == value })
 		if i >= 0 && hasLeft(&t.s.Salespeople[i], t.today) {
-			return fmt.Sprintf("%s has left on %s", t.s.Salespeople[i].Name, t.s.Salespeople[i].Left)
+			return fmt.Sprintf("%s left on %s", t.s.Salespeople[i].Name, t.s.Salespeople[i].Left)
 		}
 	}
 	if !slices.ContainsFunc(valuesOf(t.s, p.rule.By, t.today, t.today), func(v valueOf) bool { return v.name == value }) {
@@ -171,7 +172,7 @@ func (t *staff) owners(s *fact.Snapshot, parts []part) []string {
 	for i := range s.Salespeople {
 		if n := count[fact.Ref(i)]; n > 0 {
 			p := &s.Salespeople[i]
-			out = append(out, fmt.Sprintf("%s (%s) has left on %s and is not mailed; %d customers are still theirs", p.Name, p.Code, p.Left, n))
+			out = append(out, fmt.Sprintf("%s (%s) left on %s and is not mailed; %d customers are still theirs", p.Name, p.Code, p.Left, n))
 		}
 	}
 	return out

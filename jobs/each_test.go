@@ -16,21 +16,24 @@ import (
 	"daybook/jobs/runlog"
 )
 
-// staffed are the books with the salespeople's addresses, and four more people: one
-// who left in August, one whose last day is today, one without an address, and one
-// whose address is another house's.
+// staffed are the books with the salespeople's addresses; the last day of the first is
+// today. There are four more people: one who left in August, one whose last day was
+// yesterday, one without an address, and one whose address is another house's.
 func staffed() []any {
 	var out []any
 	for _, row := range books() {
 		if s, ok := row.(reference.Salesperson); ok {
 			s.Mail = strings.ToLower(s.Code) + "@lantern.example"
+			if s.Code == "S1" {
+				s.LeftOn = "2026-09-25"
+			}
 			row = s
 		}
 		out = append(out, row)
 	}
 	for i, s := range []reference.Salesperson{
 		{ID: "3", Code: "S3", Name: "Old Hand", Team: "Coast", Mail: "s3@lantern.example", LeftOn: "2026-08-31"},
-		{ID: "4", Code: "S4", Name: "Last Day", Team: "Inland", Mail: "s4@lantern.example", LeftOn: "2026-09-25"},
+		{ID: "4", Code: "S4", Name: "Last Day", Team: "Inland", Mail: "s4@lantern.example", LeftOn: "2026-09-24"},
 		{ID: "5", Code: "S5", Name: "No Address", Team: "Inland"},
 		{ID: "6", Code: "S6", Name: "Else Where", Team: "Inland", Mail: "s6@elsewhere.example"},
 	} {
@@ -68,8 +71,8 @@ func TestEachSalesperson(t *testing.T) {
 		t.Errorf("%s %+v %s", report.Outcome, report.Error, diff)
 	}
 	has(t, strings.Join(report.Notes, "\n"),
-		"Old Hand (S3) has left on 2026-08-31 and is not mailed; 1 customers are still theirs",
-		"Last Day (S4) has left on 2026-09-25 and is not mailed",
+		"Old Hand (S3) left on 2026-08-31 and is not mailed; 1 customers are still theirs",
+		"Last Day (S4) left on 2026-09-24 and is not mailed",
 		"slice own-S5 goes to nobody: the ERP has no mail address of No Address",
 		"slice own-S6 goes to nobody: s6@elsewhere.example, the mail address of Else Where, is outside mail.allowed_domains")
 }
@@ -109,10 +112,10 @@ all,,cfo@lantern.example,,
 	}
 	has(t, strings.Join(report.Notes, "\n"),
 		"gone@lantern.example gets salesperson=S1 no more", "until 2026-09-24",
-		"slice salesperson=S3 goes to nobody: Old Hand has left on 2026-08-31",
-		"slice region=West does not go to S4@lantern.example: Last Day has left on 2026-09-25",
+		"slice salesperson=S3 goes to nobody: Old Hand left on 2026-08-31",
+		"slice region=West does not go to S4@lantern.example: Last Day left on 2026-09-24",
 		`slice region=Nord goes to nobody: the ERP has no region "Nord"`,
-		"slice east does not go to s3@lantern.example: Old Hand has left on 2026-08-31")
+		"slice east does not go to s3@lantern.example: Old Hand left on 2026-08-31")
 }
 
 // The file is read anew for each run; one with a mistake gives nobody anything, and
@@ -173,7 +176,7 @@ func TestCheckReach(t *testing.T) {
 		{"own parts", options{slices: "\n  - {name: own, by: salesperson, each: true}", to: "\n      - {slice: own}"}, []string{
 			"slice east: no job gives it to anybody",
 			"nobody gets the part of 2 of them by salesperson: S5 No Address (the ERP has no mail address of No Address), S6 Else Where (s6@elsewhere.example, the mail address of Else Where, is outside mail.allowed_domains)",
-			"Old Hand (S3) has left on 2026-08-31 and is not mailed; 1 customers are still theirs",
+			"Old Hand (S3) left on 2026-08-31 and is not mailed; 1 customers are still theirs",
 		}, []string{"S1", "S2"}},
 		{"own parts, all to one", options{slices: "\n  - {name: own, by: salesperson, each: true}", to: "\n      - {to: chief@lantern.example, slice: own}"},
 			nil, []string{"by salesperson"}},
