@@ -42,12 +42,12 @@ func (r *Runner) finishBegun(ctx context.Context, x *run) error {
 	return nil
 }
 
-// leaveBegun refuses a run that mails nobody where another began to send: to finish
+// refuseBegun refuses a run that mails nobody where another began to send: to finish
 // that is to mail.
-func (r *Runner) leaveBegun(ctx context.Context, x *run) error {
-	key := runlog.Key{Job: x.job.Name, AsOf: x.asOf.String(), Revision: x.revision}
-	kept, err := r.keeps(ctx, runlog.Run{Key: key})
-	if err == nil && kept {
+func (r *Runner) refuseBegun(ctx context.Context, x *run) error {
+	key := x.key("")
+	begun, err := r.hasBegun(ctx, key)
+	if err == nil && begun {
 		err = &busyError{fmt.Sprintf("%s was begun to be sent and has not ended; daybook run %s --as-of %s finishes it", key, key.Job, key.AsOf)}
 	}
 	return err
@@ -69,6 +69,27 @@ func (r *Runner) recall(ctx context.Context, x *run) error {
 		}
 	}
 	return nil
+}
+
+// unfinished are the runs of a key that have not ended, in all slices.
+func (r *Runner) unfinished(ctx context.Context, key runlog.Key) ([]runlog.Run, error) {
+	runs, err := r.Log.History(ctx, runlog.Filter{Job: key.Job, From: key.AsOf, To: key.AsOf, Running: true})
+	return slices.DeleteFunc(runs, func(run runlog.Run) bool { return run.Revision != key.Revision }), err
+}
+
+// hasBegun says that a run which did not end had kept, in one of its slices, what it
+// was to send.
+func (r *Runner) hasBegun(ctx context.Context, key runlog.Key) (bool, error) {
+	runs, err := r.unfinished(ctx, key)
+	if err != nil {
+		return false, err
+	}
+	for _, run := range runs {
+		if b, err := r.begunBy(ctx, run.Key, run.ID, run.Attempt); b != nil || err != nil {
+			return b != nil, err
+		}
+	}
+	return false, nil
 }
 
 // begunBy returns what the attempts at a run up to the last began. One that ended
@@ -136,13 +157,13 @@ func (r *Runner) recallEach(ctx context.Context, x *run) error {
 		if !rule.rule.Each {
 			continue
 		}
-		runs, err := r.Log.History(ctx, runlog.Filter{Job: x.job.Name, From: x.asOf.String(), To: x.asOf.String(), Running: true})
+		runs, err := r.unfinished(ctx, x.key(""))
 		if err != nil {
 			return err
 		}
 		for _, run := range runs {
 			value, ofRule := strings.CutPrefix(run.Slice, rule.name+"-")
-			if !ofRule || run.Revision != x.revision || x.has(run.Slice) {
+			if !ofRule || x.has(run.Slice) {
 				continue
 			}
 			b, err := r.begunBy(ctx, run.Key, run.ID, run.Attempt)

@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
-	"daybook/config"
 	"daybook/jobs/runlog"
 )
 
@@ -19,7 +17,7 @@ func (r *Runner) claim(ctx context.Context, x *run) error {
 		return nil
 	}
 	if x.q.Keep {
-		if err := r.leaveBegun(ctx, x); err != nil {
+		if err := r.refuseBegun(ctx, x); err != nil {
 			return err
 		}
 	}
@@ -108,40 +106,3 @@ var (
 	mayHaveLeft = []runlog.Outcome{runlog.Delivered, runlog.Partly, runlog.Unknown}
 	done        = []runlog.Outcome{runlog.Delivered, runlog.Nothing, runlog.Unknown}
 )
-
-func unknownJob(name string, c *config.Config) error {
-	var known []string
-	for _, j := range c.Jobs {
-		known = append(known, j.Name)
-	}
-	return &UsageError{
-		fmt.Sprintf("there is no job %q in %s", name, c.File),
-		"the jobs are: " + strings.Join(known, ", "),
-	}
-}
-
-// mayMail says whether the request's mails can leave the house, and may.
-func (r *Runner) mayMail(job config.Job, q Request) error {
-	if !q.DryRun && !q.Keep && r.Post == nil {
-		return &UsageError{
-			fmt.Sprintf("job %s cannot be delivered: the configuration has no mail section", job.Name),
-			"add one, or use --dry-run, which needs no mail server",
-		}
-	}
-	if q.To == "" {
-		return nil
-	}
-	return allowed(r.Config.Mail, q.To)
-}
-
-// allowed holds an address that is not from the configuration to its domains.
-func allowed(m config.Mail, address string) error {
-	domain := strings.ToLower(domainOf(address))
-	if len(m.AllowedDomains) == 0 || slices.Contains(m.AllowedDomains, domain) {
-		return nil
-	}
-	return &UsageError{
-		fmt.Sprintf("%s is outside mail.allowed_domains", address),
-		"allowed are: " + strings.Join(m.AllowedDomains, ", "),
-	}
-}

@@ -1,15 +1,36 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"daybook/jobs/archive"
 	"daybook/jobs/runlog"
 )
+
+// end is what comes last, whatever became of the run: the owner is told before the
+// end is recorded, for of what a killed process did not tell, the claim stays open.
+func (r *Runner) end(ctx context.Context, x *run, report *Report, q Request, panicked any) {
+	if panicked != nil {
+		r.Words.Error("run panicked", "job", report.Job, "panic", panicked, "stack", string(debug.Stack()))
+		r.abort(x, report, fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", panicked))
+	}
+	if err := cmp.Or(lostClaim(ctx), report.overtaken()); err != nil {
+		x.yields = true
+		report.fail(&busyError{fmt.Sprintf("%s as of %s: %v", report.Job, report.AsOf, err)})
+	}
+	x.hangUp()
+	r.tellOwner(ctx, *report, q)
+	if err := r.close(ctx, x); err != nil && report.Error == nil {
+		report.fail(err)
+	}
+	r.tellWatchers(ctx, x, *report, q)
+}
 
 // abort ends a run that could not be made, or not to its end.
 func (r *Runner) abort(x *run, report *Report, cause error) Report {
@@ -38,9 +59,7 @@ func (r *Runner) release(ctx context.Context, x *run, cause error) {
 	_ = r.close(ctx, x) // which says it in the log
 }
 
-// close records the ends that are not recorded yet. Those that came to grief wait
-// until the owner was told: of what a killed process did not tell, its claim stays
-// open, and whoever finishes it tells.
+// close records the ends that are not recorded yet.
 func (r *Runner) close(ctx context.Context, x *run) error {
 	if x == nil || x.yields || lostClaim(ctx) != nil {
 		return nil

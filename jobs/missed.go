@@ -21,7 +21,7 @@ func (d *duty) catchUp(begin, work context.Context, name string, until time.Time
 	err := d.persist(begin, work, "what "+name+" missed while nothing ran", func() error {
 		missed, err := d.backlog(begin, job, until)
 		if err == nil {
-			missed, err = d.finishInterrupted(begin, work, job, missed)
+			missed, err = d.finishAbandoned(begin, work, job, missed)
 		}
 		if err != nil {
 			return postpone(err)
@@ -48,7 +48,7 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, until time.Time) (
 		return nil, err
 	}
 	since := until
-	var interrupted []due
+	var abandoned []due
 	known := map[fact.Date]bool{}
 	for _, run := range slices.Backward(runs) { // the last started comes last
 		day, err := fact.ParseDate(run.AsOf)
@@ -65,7 +65,7 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, until time.Time) (
 			since = run.Started
 		}
 		if run.Abandoned(runlog.GoneHere(r.Holder), clock) {
-			interrupted = append(interrupted, due{run.Started, day})
+			abandoned = append(abandoned, due{run.Started, day})
 		}
 	}
 	if since.Before(floor) {
@@ -73,25 +73,25 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, until time.Time) (
 	}
 	out := duesOf(job, schedule.Between(instants(job), since, until, 0))
 	out = slices.DeleteFunc(out, func(d due) bool { return known[d.asOf] })
-	out = append(out, interrupted...)
+	out = append(out, abandoned...)
 	slices.SortFunc(out, func(a, b due) int { return cmp.Compare(a.asOf, b.asOf) })
 	return slices.CompactFunc(out, func(a, b due) bool { return a.asOf == b.asOf }), nil
 }
 
-// finishInterrupted finishes those of the missed firings whose process ended while
+// finishAbandoned finishes those of the missed firings whose process ended while
 // it sent, whatever the job's policy, and returns the others.
-func (r *Runner) finishInterrupted(begin, work context.Context, job config.Job, missed []due) (others []due, err error) {
+func (r *Runner) finishAbandoned(begin, work context.Context, job config.Job, missed []due) (others []due, err error) {
 	for _, d := range missed {
 		left := runlog.Run{Key: runlog.Key{Job: job.Name, AsOf: d.asOf.String()}, StartedBy: bySchedule, Started: d.at}
-		kept, err := r.keeps(begin, left)
+		begun, err := r.hasBegun(begin, left.Key)
 		switch {
 		case err != nil:
 			return nil, err
-		case !kept:
+		case !begun:
 			others = append(others, d)
 		case begin.Err() == nil:
 			if err := r.resume(work, left); err != nil {
-				r.Words.Error("an interrupted run could not be finished", "job", job.Name, "period", d.asOf.String(), "err", err)
+				r.Words.Error("an abandoned run could not be finished", "job", job.Name, "period", d.asOf.String(), "err", err)
 			}
 		}
 	}

@@ -51,8 +51,11 @@ type recipient struct {
 }
 
 // key is how the runlog knows the part.
-func (p *part) key(x *run) runlog.Key {
-	return runlog.Key{Job: x.job.Name, AsOf: x.asOf.String(), Slice: p.slice(), Revision: x.revision}
+func (p *part) key(x *run) runlog.Key { return x.key(p.slice()) }
+
+// key is how the runlog knows a slice of the run.
+func (x *run) key(slice string) runlog.Key {
+	return runlog.Key{Job: x.job.Name, AsOf: x.asOf.String(), Slice: slice, Revision: x.revision}
 }
 
 // slice is the part's name where it is not the whole.

@@ -1,10 +1,7 @@
 package jobs
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -18,68 +15,58 @@ import (
 // returns a report: what failed, and even a panic, is an outcome of the run.
 func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report) {
 	report = newReport(name)
-	var run *run
 	ctx, hold := r.hold(ctx)
-	defer func() {
-		if p := recover(); p != nil {
-			r.Words.Error("run panicked", "job", name, "panic", p, "stack", string(debug.Stack()))
-			r.abort(run, &report, fmt.Errorf("a defect in Daybook stopped the run: %v; please report it with the log", p))
-		}
-		if err := cmp.Or(lostClaim(ctx), report.overtaken()); err != nil {
-			run.yields = true
-			report.fail(&busyError{fmt.Sprintf("%s as of %s: %v", name, report.AsOf, err)})
-		}
-		run.hangUp()
-		r.tellOwner(ctx, report, q)
-		if err := r.close(ctx, run); err != nil && report.Error == nil {
-			report.fail(err)
-		}
-		hold.end()
-		r.tellWatchers(ctx, run, report, q)
-	}()
-
-	run, err := r.plan(name, q)
+	defer hold.end()
+	var x *run
+	defer func() { r.end(ctx, x, &report, q, recover()) }()
+	x, err := r.plan(name, q)
 	if err != nil {
 		return *report.fail(err)
 	}
-	run.hold, report.AsOf = hold, run.asOf.String()
-	if err := r.claim(ctx, run); err != nil {
-		return r.abort(run, &report, err)
+	x.hold, report.AsOf = hold, x.asOf.String()
+	if err := r.stages(ctx, x); err != nil {
+		return r.abort(x, &report, err)
 	}
-	if run.uninvited != nil {
-		return r.abort(run, &report, run.uninvited)
+	report.untouched = x.leaveAlone()
+	return *report.conclude(x)
+}
+
+// stages are those of a run, in their order. What becomes of a part is its outcome; an
+// error is that of all that have none yet.
+func (r *Runner) stages(ctx context.Context, x *run) error {
+	if err := r.claim(ctx, x); err != nil {
+		return err
 	}
-	if run.leaveAlone() {
-		report.untouched = true
-		return *report.conclude(run)
+	if x.uninvited != nil || x.leaveAlone() {
+		return x.uninvited
 	}
-	if err := r.finishBegun(ctx, run); err != nil {
-		return r.abort(run, &report, err)
+	if err := r.finishBegun(ctx, x); err != nil {
+		return err
 	}
-	if err := r.await(ctx, run); err != nil {
-		return r.abort(run, &report, err)
+	if err := r.await(ctx, x); err != nil {
+		return err
 	}
-	if run.made() {
-		return *report.conclude(run)
+	if x.made() {
+		return nil
 	}
-	defer func() { _ = run.detail.close() }()
-	snapshot, err := r.read(ctx, run)
+	defer func() { _ = x.detail.close() }()
+	snapshot, err := r.read(ctx, x)
 	if err != nil {
-		return r.abort(run, &report, err)
+		return err
 	}
-	if err := r.expand(ctx, run, snapshot); err != nil {
-		return r.abort(run, &report, err)
+	if err := r.expand(ctx, x, snapshot); err != nil {
+		return err
 	}
-	if err := r.recall(ctx, run); err != nil { // parts that are known only now
-		return r.abort(run, &report, err)
+	if err := r.recall(ctx, x); err != nil { // parts that are known only now
+		return err
 	}
-	run.divide(snapshot)
-	for i := range run.parts {
-		if run.parts[i].outcome == "" {
-			r.part(ctx, run, &run.parts[i])
+	x.divide(snapshot)
+	for i := range x.parts {
+		if x.parts[i].outcome == "" {
+			r.part(ctx, x, &x.parts[i]) // builds, lays out, writes, sends, records
 		}
 	}
-	return *report.conclude(run)
+	return nil
 }
 
 // run is one planned run of a job.

@@ -2,14 +2,10 @@ package jobs
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"slices"
 	"sync"
 	"time"
 
 	"daybook/config"
-	"daybook/extract/fact"
 	"daybook/jobs/archive"
 	"daybook/jobs/schedule"
 
@@ -90,7 +86,7 @@ func (d *duty) plan(begin context.Context) schedule.Plan {
 func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, watched *watched, changes <-chan *Session) {
 	var closing sync.WaitGroup
 	defer closing.Wait()
-	stop := d.watching(ctx)
+	stop := d.takeOver(ctx)
 	for {
 		select {
 		case <-ctx.Done():
@@ -110,18 +106,8 @@ func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, watc
 			s.announce()
 			old, stopOld := d, stop
 			closing.Go(func() { old.end(served, stopOld) })
-			d, stop = next, next.watching(ctx)
+			d, stop = next, next.takeOver(ctx)
 		}
-	}
-}
-
-// watching takes over what other instances left, until it is stopped.
-func (d *duty) watching(ctx context.Context) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	wait := d.watch(ctx)
-	return func() {
-		cancel()
-		wait()
 	}
 }
 
@@ -148,85 +134,4 @@ func (r *Runner) scheduled() []schedule.Job {
 
 func instants(job config.Job) schedule.Func {
 	return func(after time.Time) time.Time { return next(job, after) }
-}
-
-// grace is how late a firing may be and still count as on time.
-const grace = 15 * time.Minute
-
-// fire runs a job that is due, as soon as the runlog lets it.
-func (d *duty) fire(begin, work context.Context, f schedule.Firing) error {
-	job, ok := d.Config.Job(f.Job)
-	if !ok {
-		return fmt.Errorf("job %s is not in the configuration", f.Job)
-	}
-	what := fmt.Sprintf("%s, due %s", job.Name, f.At.In(job.Location()).Format("2006-01-02 15:04 MST"))
-	return d.persist(begin, work, what, func() error { return d.dispatch(begin, work, job, f) })
-}
-
-// dispatch runs a job that is due. Where firings were missed before it, or it is late
-// itself because the machine slept or the runlog was away, the job's policy says what
-// becomes of them.
-func (r *Runner) dispatch(begin, work context.Context, job config.Job, f schedule.Firing) error {
-	due := duesOf(job, append(slices.Clone(f.Missed), f.At))
-	if later := next(job, f.At); job.Missed.Policy == "last" && !later.IsZero() && !later.After(r.Now()) {
-		return r.recordMissed(work, job, forgo(job, due)) // while this one waited, another fell due: that is the last
-	}
-	if r.Now().Sub(f.At) >= min(grace, job.Missed.AtMost) {
-		return r.makeUp(begin, work, job, due)
-	}
-	last := due[len(due)-1]
-	earlier := due[:len(due)-1]
-	var err error
-	if job.Missed.Policy == "last" { // and the last is here
-		err = r.recordMissed(work, job, forgo(job, earlier))
-	} else {
-		err = r.makeUp(begin, work, job, earlier)
-	}
-	return errors.Join(err, r.scheduledRun(begin, work, job, last, bySchedule))
-}
-
-// bySchedule and byScheduleLate are who asks for the runs of a daemon.
-const (
-	bySchedule     = "schedule"
-	byScheduleLate = "schedule, late"
-)
-
-func (r *Runner) scheduledRun(begin, work context.Context, job config.Job, d due, by string) error {
-	begun := r.Now()
-	report := r.Run(work, job.Name, Request{By: by, AsOf: d.asOf, Once: true, Due: d.at, Stop: begin.Done()})
-	if isPostponed(report.Cause()) {
-		return report.Cause()
-	}
-	if report.elsewhere() {
-		r.Words.Info("not made here", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "why", report.said())
-		return nil
-	}
-	defer r.prune(work)
-	r.Words.Info("ran", "job", job.Name, "period", d.asOf.String(), "outcome", report.Outcome, "took", r.Now().Sub(begun))
-	return report.Cause()
-}
-
-func (r *Runner) done(f schedule.Firing, err error) {
-	if err != nil {
-		r.Words.Error("firing failed", "job", f.Job, "at", f.At, "err", err)
-	}
-}
-
-// due is a firing: when it was to be, and which day it reports on.
-type due struct {
-	at   time.Time
-	asOf fact.Date
-}
-
-// duesOf are firings, in order; where two are for one day, the later.
-func duesOf(job config.Job, instants []time.Time) []due {
-	var out []due
-	for _, at := range instants {
-		d := due{at, asOfOf(job, at)}
-		if n := len(out); n > 0 && out[n-1].asOf == d.asOf {
-			out = out[:n-1]
-		}
-		out = append(out, d)
-	}
-	return out
 }
