@@ -59,9 +59,9 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, until time.Time) (
 		if !scheduled(run.StartedBy) {
 			continue
 		}
-		// One that was late says nothing of what was due before it: whoever made up for
-		// that, too, may have been killed at it.
-		if since.Equal(until) || run.StartedBy == bySchedule {
+		// One that was late says nothing of what was due before it, nor does one that was
+		// recorded as missed: whoever made up for that, too, may have been killed at it.
+		if since.Equal(until) || run.StartedBy == bySchedule && run.Outcome != runlog.Missed {
 			since = run.Started
 		}
 		if run.Abandoned(runlog.GoneHere(r.Holder), clock) {

@@ -226,6 +226,17 @@ func TestServeMakesUpOnlyWhatWasMissed(t *testing.T) {
 	d.until("2026-09-20 delivered, schedule", "2026-09-21 delivered, li", "2026-09-22 failed, li", "2026-09-24 delivered, schedule, late")
 }
 
+// A process that died after it recorded what it would not make up, and before it made
+// up the last, leaves that to the next.
+func TestServeMakesUpAfterAMissedRunWasRecorded(t *testing.T) {
+	d := newDaemon(t, at(25, 9, 0), "last")
+	d.ran("2026-09-22", "schedule", at(23, 7, 0), d.Holder, runlog.Delivered)
+	d.ran("2026-09-23", "schedule", at(25, 8, 0), d.Holder, runlog.Missed)
+	d.start()
+	d.until("2026-09-22 delivered, schedule", "2026-09-23 missed, schedule", "2026-09-24 delivered, schedule, late")
+	must(t, d.stopped())
+}
+
 func TestServeLeavesAloneWhatOthersWorkOn(t *testing.T) {
 	d := newDaemon(t, at(25, 7, 1), "all")
 	d.ran(thursday, "schedule", at(25, 7, 0), runlog.Holder{Host: "elsewhere", PID: 7, Start: at(1, 0, 0)}, "")
