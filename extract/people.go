@@ -5,6 +5,7 @@ import "daybook/extract/fact"
 type salespersonRow struct {
 	id, code, name, team, region, mail, manager text
 	joined, leftOn                              day
+	active                                      flag
 }
 
 var salespeopleTable = table[salespersonRow]{
@@ -19,6 +20,7 @@ var salespeopleTable = table[salespersonRow]{
 		{"manager", optional, func(r *salespersonRow) cell { return &r.manager }},
 		{"joined", optional, func(r *salespersonRow) cell { return &r.joined }},
 		{"left_on", optional, func(r *salespersonRow) cell { return &r.leftOn }},
+		{"active", optional, func(r *salespersonRow) cell { return &r.active }},
 	},
 	row: (*reading).takeSalesperson,
 	done: func(rd *reading) {
@@ -33,6 +35,7 @@ func (rd *reading) takeSalesperson(r *salespersonRow) outcome {
 		return rd.exclude(fact.DuplicateID, r.id.string())
 	}
 	rd.noteDates(&r.joined, &r.leftOn)
+	rd.noteFlags(&r.active)
 	id := r.id.string()
 	rd.link(id, "manager", &r.manager)
 	rd.salespeople.put(id, 0)
@@ -40,6 +43,7 @@ func (rd *reading) takeSalesperson(r *salespersonRow) outcome {
 		ID: id, Code: r.code.or(id), Name: r.name.or(r.code.or(id)),
 		Team: rd.intern(&r.team), Region: rd.intern(&r.region), Mail: r.mail.string(),
 		Manager: fact.None, Joined: r.joined.date, Left: r.leftOn.date,
+		Inactive: !r.active.null() && !r.active.bad && !r.active.on,
 	})
 	return used
 }

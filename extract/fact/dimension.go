@@ -82,6 +82,7 @@ type Salesperson struct {
 	Team, Region, Mail string
 	Manager            Ref // into Snapshot.Salespeople
 	Joined, Left       Date
+	Inactive           bool // left, or does not sell any more, since nobody knows when
 }
 
 // Product is what is sold.

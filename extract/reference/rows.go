@@ -26,7 +26,7 @@ type Customer struct {
 
 // Salesperson is a row of table salespeople.
 type Salesperson struct {
-	ID, Code, Name, Team, Region, Mail, Manager, Joined, LeftOn string
+	ID, Code, Name, Team, Region, Mail, Manager, Joined, LeftOn, Active string
 }
 
 // Product is a row of table products.

@@ -46,7 +46,8 @@ CREATE TABLE salespeople (
   mail    VARCHAR(320) NULL,
   manager VARCHAR(255) NULL,             -- id in salespeople
   joined  DATE NULL,
-  left_on DATE NULL                      -- last day, NULL while employed
+  left_on DATE NULL,                     -- last day, NULL while employed
+  active  TINYINT NULL                   -- 0 where they left and nobody knows when
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE products (

@@ -45,7 +45,8 @@ CREATE TABLE salespeople (
   mail    TEXT,
   manager TEXT,           -- id in salespeople
   joined  TEXT,
-  left_on TEXT            -- last day, NULL while employed
+  left_on TEXT,           -- last day, NULL while employed
+  active  TEXT            -- 0 where they left and nobody knows when
 );
 
 CREATE TABLE products (

@@ -16,7 +16,7 @@ var Tables = []Table{
 	{"company", words("id name currency fiscal_year_start time_zone")},
 	{"customers", words(`id code name customer_group region country salesperson collector parent currency
 		terms_days terms_rule terms_day credit_limit on_hold contact mail phone since active`)},
-	{"salespeople", words("id code name team region mail manager joined left_on")},
+	{"salespeople", words("id code name team region mail manager joined left_on active")},
 	{"products", words("id code name category brand unit list_price standard_cost")},
 	{"documents", words(`id number kind customer posted due currency rate net tax gross
 		company_net company_tax company_gross salesperson corrects revalues order_number contract
@@ -51,7 +51,7 @@ func tableOf(row any, args []any) (int, []any, error) {
 		return 1, nullable(args, r.ID, r.Code, r.Name, r.CustomerGroup, r.Region, r.Country, r.Salesperson, r.Collector, r.Parent, r.Currency,
 			r.TermsDays, r.TermsRule, r.TermsDay, r.CreditLimit, r.OnHold, r.Contact, r.Mail, r.Phone, r.Since, r.Active), nil
 	case Salesperson:
-		return 2, nullable(args, r.ID, r.Code, r.Name, r.Team, r.Region, r.Mail, r.Manager, r.Joined, r.LeftOn), nil
+		return 2, nullable(args, r.ID, r.Code, r.Name, r.Team, r.Region, r.Mail, r.Manager, r.Joined, r.LeftOn, r.Active), nil
 	case Product:
 		return 3, nullable(args, r.ID, r.Code, r.Name, r.Category, r.Brand, r.Unit, r.ListPrice, r.StandardCost), nil
 	case Document:

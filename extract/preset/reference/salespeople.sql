@@ -1,3 +1,3 @@
 SELECT
-  id, code, name, team, region, mail, manager, joined, left_on
+  id, code, name, team, region, mail, manager, joined, left_on, active
 FROM salespeople

@@ -3,7 +3,8 @@ SELECT
   u.id,
   u.username AS code,
   u.nickname AS name,
-  u.email    AS mail
+  u.email    AS mail,
+  u.status = 0 AND u.deleted = 0 AS active
 FROM system_users u
 JOIN (
   SELECT sale_user_id FROM erp_sale_out WHERE tenant_id = :company
