@@ -40,10 +40,6 @@ func (r *Runner) claimParts(ctx context.Context, x *run, first, end int) error {
 		p := &x.parts[i]
 		got, claimed, err := r.Log.ClaimRun(ctx, p.key(x), by, r.Now())
 		switch {
-		case err != nil && scheduled(x.q.By):
-			err = postpone(err)
-			x.yields = isPostponed(err) // what was claimed already waits with the others
-			return err
 		case err != nil:
 			return err
 		case claimed:

@@ -180,6 +180,7 @@ func (r *Runner) recordOne(ctx context.Context, job config.Job, d forgone) (bool
 	}
 	x := &run{job: job, asOf: d.asOf, q: Request{By: bySchedule}, parts: orWhole(parts)}
 	if err := r.claim(ctx, x); err != nil {
+		err = x.postpone(err)
 		r.release(ctx, x, err)
 		return false, err
 	}

@@ -33,6 +33,17 @@ func postpone(err error) error {
 	return &postponed{err}
 }
 
+// postpone puts a firing off that has sent nothing yet. What was claimed of it stays
+// open, and is taken over when the runlog answers.
+func (x *run) postpone(err error) error {
+	if !scheduled(x.q.By) {
+		return err
+	}
+	err = postpone(err)
+	x.yields = x.yields || isPostponed(err)
+	return err
+}
+
 func isPostponed(err error) bool { return errors.As(err, new(*postponed)) }
 
 // outage is the time in which the runlog of a session that serves does not answer.

@@ -1,12 +1,16 @@
 package jobs_test
 
 import (
+	"context"
 	"database/sql"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"daybook/extract"
+	"daybook/extract/fact"
 	"daybook/jobs"
 	"daybook/jobs/runlog"
 )
@@ -71,6 +75,34 @@ func TestRunlogAwayAtAFiring(t *testing.T) {
 				t.Errorf("%d mails, want %d; the owner was told %d times, want %d\n%s", d.mails.Load(), c.mails, d.owner.Load(), c.owner, d.words.String())
 			}
 		})
+	}
+}
+
+// ERP and runlog lie on one server, and it goes away while a report is made: the firing
+// is neither failed nor lost, but taken over when both are back.
+func TestRunlogAwayWithTheERP(t *testing.T) {
+	d := newDaemon(t, at(24, 6, 30), "last")
+	d.Config.Lease = time.Second
+	gone := make(chan func(), 1)
+	source := d.Source
+	d.Source = &fakeSource{func(ctx context.Context, s extract.Scope) (*fact.Snapshot, error) {
+		if d.reads.Add(1) == 1 {
+			gone <- d.away()
+			return nil, &extract.Unreachable{Doing: "reading documents", Err: io.ErrUnexpectedEOF}
+		}
+		return source.Snapshot(ctx, s, nil)
+	}}
+	d.start()
+	d.clock.Advance(30 * time.Minute)
+	back := <-gone
+	d.waits(1)
+	back()
+	d.wait(func() bool { return strings.Contains(d.words.String(), "not made here") })
+	d.clock.Advance(2 * time.Second)
+	d.until("2026-09-23 delivered, schedule, late")
+	must(t, d.stopped())
+	if run := d.runs()[0]; run.Attempt != 2 || d.mails.Load() != 1 || d.owner.Load() != 1 {
+		t.Errorf("attempt %d, %d mails, the owner was told %d times\n%s", run.Attempt, d.mails.Load(), d.owner.Load(), d.words.String())
 	}
 }
 

@@ -136,20 +136,7 @@ func TestRetryInSlices(t *testing.T) {
 // and the owner in peace.
 func TestRetryStopped(t *testing.T) {
 	down := &extract.Unreachable{Doing: "connecting to the source", Err: errors.New("connection refused")}
-	r := newRestarting(t, options{to: oneRecipient}, down, nil)
-	r.After = func(time.Duration) <-chan time.Time { return nil }
-	stop := make(chan struct{})
-	close(stop)
-	q := atSeven
-	q.Stop = stop
-	report := r.run(q)
-	if report.Outcome != runlog.NotReady || len(r.told()) != 0 || len(r.open()) != 1 {
-		t.Errorf("%s, the owner was told %d times, %d claims are open", report.Outcome, len(r.told()), len(r.open()))
-	}
-	r.Holder.Start = r.Holder.Start.Add(time.Hour) // another process in the same place
-	if report := r.run(atSeven); report.Outcome != runlog.Delivered || len(r.mails()) != 1 {
-		t.Errorf("the next start: %s, %v", report.Outcome, report.Error)
-	}
+	newRestarting(t, options{to: oneRecipient}, down, nil).stopsWaiting()
 }
 
 // Between two tries the claim is held: nobody takes the run over.

@@ -112,19 +112,23 @@ func TestReady(t *testing.T) {
 
 // What is only waiting when the daemon is told to stop is left to the next, which
 // goes on with it.
-func TestReadyStopped(t *testing.T) {
-	a := newAsked(t, "no", "yes")
-	a.After = func(time.Duration) <-chan time.Time { return nil }
+func TestReadyStopped(t *testing.T) { newAsked(t, "no", "yes").stopsWaiting() }
+
+// stopsWaiting holds a run that waits when it is told to stop to leaving everything,
+// and the telling, to the next start.
+func (h *house) stopsWaiting() {
+	h.t.Helper()
+	h.After = func(time.Duration) <-chan time.Time { return nil }
 	stop := make(chan struct{})
 	close(stop)
 	q := atSeven
 	q.Stop = stop
-	report := a.run(q)
-	if report.Outcome != runlog.NotReady || len(a.told()) != 0 || len(a.open()) != 1 {
-		t.Errorf("%s, the owner was told %d times, %d claims are open", report.Outcome, len(a.told()), len(a.open()))
+	report := h.run(q)
+	if report.Outcome != runlog.NotReady || len(h.told()) != 0 || len(h.open()) != 1 {
+		h.t.Errorf("%s, the owner was told %d times, %d claims are open", report.Outcome, len(h.told()), len(h.open()))
 	}
-	a.Holder.Start = a.Holder.Start.Add(time.Hour) // another process in the same place
-	if report := a.run(atSeven); report.Outcome != runlog.Delivered {
-		t.Errorf("the next start: %s, %v", report.Outcome, report.Error)
+	h.Holder.Start = h.Holder.Start.Add(time.Hour) // another process in the same place
+	if report := h.run(atSeven); report.Outcome != runlog.Delivered || len(h.mails()) != 1 {
+		h.t.Errorf("the next start: %s, %d mails, %v", report.Outcome, len(h.mails()), report.Error)
 	}
 }

@@ -25,7 +25,7 @@ func (r *Runner) Run(ctx context.Context, name string, q Request) (report Report
 	}
 	x.hold, report.AsOf = hold, x.asOf.String()
 	if err := r.stages(ctx, x); err != nil {
-		return r.abort(x, &report, err)
+		return r.abort(x, &report, x.postpone(err))
 	}
 	report.untouched = x.leaveAlone()
 	return *report.conclude(x)
