@@ -49,6 +49,16 @@ func ordered(snap *fact.Snapshot) (out []string) {
 	return out
 }
 
+// inactive are the names of salespeople who sell no more.
+func inactive(snap *fact.Snapshot) (out []string) {
+	for _, p := range snap.Salespeople {
+		if p.Inactive {
+			out = append(out, p.Name)
+		}
+	}
+	return out
+}
+
 func TestJshERPRare(t *testing.T) {
 	source := rare(t, "jsherp", "transplant/jsherp.sql", map[string]string{"opening_date": "2024-12-31"})
 	t.Run("owed", func(t *testing.T) { owedJshERP(t, source) })
@@ -154,6 +164,7 @@ func TestYudaoRare(t *testing.T) {
 	if snap.Company.Name != "The Mill" || len(c) != 4 || c[0].Phone != "123" || c[0].Contact != "Bill" || c[0].Inactive || !c[1].Inactive || !c[3].Inactive {
 		t.Errorf("company %+v, customers %+v", snap.Company, c)
 	}
+	same(t, "salespeople who are gone", []string{"Bob"}, inactive(snap))
 	// Cy sold what nobody approved; who wrote a bill is told by name.
 	if p := snap.Salespeople; len(p) != 3 || p[0].Name != "Ann" || p[0].Mail != "ann@example.com" || snap.Documents.At(0).CreatedBy.String() != "Ann" || snap.Documents.At(1).CreatedBy.String() != "" {
 		t.Errorf("salespeople %+v, documents %+v", p, snap.Documents.List()[:2])
@@ -210,6 +221,7 @@ C5 8 invoice 2025-03-05 11.00 USD 11.00`,
 
 func describedWebERP(t *testing.T, source *extract.Source) {
 	_, snap := report(t, source, "", "2025-03-31", receivables.ByDueDate)
+	same(t, "salespeople who are gone", []string{"Bob"}, inactive(snap))
 	if c := snap.Company; c.Name != "The Mill" || c.Currency != "USD" || !strings.HasPrefix(c.ID, "weberp") {
 		t.Errorf("company %+v", c)
 	}

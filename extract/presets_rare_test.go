@@ -206,6 +206,7 @@ func describedDolibarr(t *testing.T, source *extract.Source) {
 	if err != nil || len(companies) != 2 {
 		t.Errorf("companies %v, %v", companies, err) // the third entity never invoiced
 	}
+	same(t, "salespeople who are gone", []string{"Bob Best"}, inactive(snap))
 	if len(snap.Customers) != 6 || len(snap.Salespeople) != 2 {
 		t.Fatalf("%d customers, %d salespeople", len(snap.Customers), len(snap.Salespeople))
 	}
@@ -308,6 +309,7 @@ func describedFrontAccounting(t *testing.T, source *extract.Source) {
 	if c := snap.Company; c.Name != "The Mill" || c.Currency != "USD" {
 		t.Errorf("company %+v", c)
 	}
+	same(t, "salespeople who are gone", []string{"Bob"}, inactive(snap))
 	taxed, discount, journal, euro := snap.Customers[0], snap.Customers[1], snap.Customers[2], snap.Customers[3]
 	if taxed.Terms != (fact.Terms{Rule: fact.TermsDays, Days: 15}) || taxed.Region != "North" || taxed.Contact != "Bill Payer" || taxed.Mail != "bill@example.com" ||
 		snap.Salespeople[taxed.Salesperson].Name != "Ann" || taxed.Limit != 1000_0000 {

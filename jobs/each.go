@@ -88,7 +88,7 @@ func (x *run) screen(s *fact.Snapshot) {
 		p.recipients = slices.DeleteFunc(p.recipients, func(to recipient) bool {
 			who, left := staff.left[strings.ToLower(to.address.Address)]
 			if left {
-				x.notes = append(x.notes, fmt.Sprintf("slice %s does not go to %s: %s left on %s", p.name, to.address.Address, who.Name, who.Left))
+				x.notes = append(x.notes, fmt.Sprintf("slice %s does not go to %s: %s", p.name, to.address.Address, leaving(who)))
 			}
 			return left
 		})
@@ -136,7 +136,17 @@ func newStaff(s *fact.Snapshot, today fact.Date) *staff {
 }
 
 // hasLeft says that the last day of a salesperson is over on a day.
-func hasLeft(p *fact.Salesperson, on fact.Date) bool { return !p.Left.IsZero() && p.Left < on }
+func hasLeft(p *fact.Salesperson, on fact.Date) bool {
+	return p.Inactive || !p.Left.IsZero() && p.Left < on
+}
+
+// leaving says when somebody left, as far as the ERP knows.
+func leaving(p *fact.Salesperson) string {
+	if p.Left.IsZero() {
+		return p.Name + " is not active any more"
+	}
+	return fmt.Sprintf("%s left on %s", p.Name, p.Left)
+}
 
 // lacks says why a part out of a file is of nobody; empty where it is of somebody.
 func (t *staff) lacks(p *part) string {
@@ -147,7 +157,7 @@ func (t *staff) lacks(p *part) string {
 	if p.rule.By == "salesperson" {
 		i := slices.IndexFunc(t.s.Salespeople, func(s fact.Salesperson) bool { return s.Code == value })
 		if i >= 0 && hasLeft(&t.s.Salespeople[i], t.today) {
-			return fmt.Sprintf("%s left on %s", t.s.Salespeople[i].Name, t.s.Salespeople[i].Left)
+			return leaving(&t.s.Salespeople[i])
 		}
 	}
 	if !slices.ContainsFunc(valuesOf(t.s, p.rule.By, t.today, t.today), func(v valueOf) bool { return v.name == value }) {
@@ -172,7 +182,7 @@ func (t *staff) owners(s *fact.Snapshot, parts []part) []string {
 	for i := range s.Salespeople {
 		if n := count[fact.Ref(i)]; n > 0 {
 			p := &s.Salespeople[i]
-			out = append(out, fmt.Sprintf("%s (%s) left on %s and is not mailed; %d customers are still theirs", p.Name, p.Code, p.Left, n))
+			out = append(out, fmt.Sprintf("%s (%s) and is not mailed; %d customers are still theirs", leaving(p), p.Code, n))
 		}
 	}
 	return out

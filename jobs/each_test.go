@@ -17,8 +17,9 @@ import (
 )
 
 // staffed are the books with the salespeople's addresses; the last day of the first is
-// today. There are four more people: one who left in August, one whose last day was
-// yesterday, one without an address, and one whose address is another house's.
+// today. There are five more people: one who left in August, one whose last day was
+// yesterday, one without an address, one who is not active any more, and one whose
+// address is another house's.
 func staffed() []any {
 	var out []any
 	for _, row := range books() {
@@ -35,6 +36,7 @@ func staffed() []any {
 		{ID: "3", Code: "S3", Name: "Old Hand", Team: "Coast", Mail: "s3@lantern.example", LeftOn: "2026-08-31"},
 		{ID: "4", Code: "S4", Name: "Last Day", Team: "Inland", Mail: "s4@lantern.example", LeftOn: "2026-09-24"},
 		{ID: "5", Code: "S5", Name: "No Address", Team: "Inland"},
+		{ID: "7", Code: "S7", Name: "Asleep", Team: "Inland", Mail: "s7@lantern.example", Active: "0"},
 		{ID: "6", Code: "S6", Name: "Else Where", Team: "Inland", Mail: "s6@elsewhere.example"},
 	} {
 		id := string(rune('a' + i))
@@ -71,8 +73,9 @@ func TestEachSalesperson(t *testing.T) {
 		t.Errorf("%s %+v %s", report.Outcome, report.Error, diff)
 	}
 	has(t, strings.Join(report.Notes, "\n"),
-		"Old Hand (S3) left on 2026-08-31 and is not mailed; 1 customers are still theirs",
-		"Last Day (S4) left on 2026-09-24 and is not mailed",
+		"Old Hand left on 2026-08-31 (S3) and is not mailed; 1 customers are still theirs",
+		"Last Day left on 2026-09-24 (S4) and is not mailed",
+		"Asleep is not active any more (S7) and is not mailed; 1 customers are still theirs",
 		"slice own-S5 goes to nobody: the ERP has no mail address of No Address",
 		"slice own-S6 goes to nobody: s6@elsewhere.example, the mail address of Else Where, is outside mail.allowed_domains")
 }
@@ -176,7 +179,7 @@ func TestCheckReach(t *testing.T) {
 		{"own parts", options{slices: "\n  - {name: own, by: salesperson, each: true}", to: "\n      - {slice: own}"}, []string{
 			"slice east: no job gives it to anybody",
 			"nobody gets the part of 2 of them by salesperson: S5 No Address (the ERP has no mail address of No Address), S6 Else Where (s6@elsewhere.example, the mail address of Else Where, is outside mail.allowed_domains)",
-			"Old Hand (S3) left on 2026-08-31 and is not mailed; 1 customers are still theirs",
+			"Old Hand left on 2026-08-31 (S3) and is not mailed; 1 customers are still theirs",
 		}, []string{"S1", "S2"}},
 		{"own parts, all to one", options{slices: "\n  - {name: own, by: salesperson, each: true}", to: "\n      - {to: chief@lantern.example, slice: own}"},
 			nil, []string{"by salesperson"}},

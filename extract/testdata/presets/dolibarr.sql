@@ -4,7 +4,7 @@ INSERT INTO llx_const (name, entity, value) VALUES
   ('MAIN_MONNAIE', 1, 'EUR'), ('MAIN_INFO_SOCIETE_NOM', 1, 'The Mill'), ('SOCIETE_FISCAL_MONTH_START', 1, '4'),
   ('MAIN_MONNAIE', 2, 'EUR'), ('MAIN_MONNAIE', 3, 'EUR');
 INSERT INTO llx_c_payment_term (rowid, entity, code, type_cdr, nbjour, decalage) VALUES (1, 1, 'A', 0, 30, NULL), (2, 1, 'B', 1, 30, NULL), (3, 1, 'C', 2, 10, 15);
-INSERT INTO llx_user (rowid, entity, login, firstname, lastname, fk_user) VALUES (1, 1, 'ann', 'Ann', 'Able', 2), (2, 0, 'bob', 'Bob', 'Best', 3), (3, 2, 'cy', 'Cy', 'Other', NULL);
+INSERT INTO llx_user (rowid, entity, login, firstname, lastname, fk_user, statut) VALUES (1, 1, 'ann', 'Ann', 'Able', 2, 1), (2, 0, 'bob', 'Bob', 'Best', 3, 0), (3, 2, 'cy', 'Cy', 'Other', NULL, 1);
 INSERT INTO llx_c_country (rowid, code, label) VALUES (1, 'FR', 'France');
 INSERT INTO llx_societe (rowid, entity, nom, code_client, client, fk_pays, cond_reglement, outstanding_limit, status) VALUES
   (1, 1, 'deposit', 'C1', 1, 1, 1, 100, 1), (2, 1, 'excess', 'C2', 1, 0, 2, 0, 1), (3, 1, 'returned', 'C3', 3, 0, 3, NULL, 0),

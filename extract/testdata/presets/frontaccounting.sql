@@ -1,6 +1,6 @@
 -- What is rare in FrontAccounting, in as few rows as it takes: each customer is a case.
 SET foreign_key_checks = 0, sql_mode = '';
-INSERT INTO 0_salesman (salesman_code, salesman_name, salesman_email) VALUES (1, 'Ann', 'ann@example.com');
+INSERT INTO 0_salesman (salesman_code, salesman_name, salesman_email, inactive) VALUES (1, 'Ann', 'ann@example.com', 0), (2, 'Bob', '', 1);
 INSERT INTO 0_areas (area_code, description) VALUES (1, 'North');
 INSERT INTO 0_sales_types (id, sales_type, tax_included) VALUES (1, 'Retail', 1);
 INSERT INTO 0_payment_terms (terms_indicator, terms, days_before_due, day_in_following_month) VALUES (1, '15 days', 15, 0), (2, '17th of the following month', 0, 17);

@@ -5,7 +5,7 @@ INSERT INTO paymentterms (termsindicator, terms, daysbeforedue, dayinfollowingmo
 INSERT INTO holdreasons (reasoncode, reasondescription, dissallowinvoices) VALUES (1, 'Good', 0), (2, 'Stop', 1), (3, 'Watch', 2);
 INSERT INTO debtortype (typeid, typename) VALUES (1, 'Baker');
 INSERT INTO areas (areacode, areadescription) VALUES ('N', 'North'), ('S', 'South');
-INSERT INTO salesman (salesmancode, salesmanname, current) VALUES ('A', 'Ann &amp; Al', 1), ('B', 'Bob', 1);
+INSERT INTO salesman (salesmancode, salesmanname, current) VALUES ('A', 'Ann &amp; Al', 1), ('B', 'Bob', 0);
 INSERT INTO debtorsmaster (debtorno, name, currcode, holdreason, paymentterms, creditlimit, clientsince, address6, typeid) VALUES
   ('C1', 'D&#039;Arc &amp; &lt;Sons&gt;', 'USD', 2, 'F', 1000, '2020-01-02 00:00:00', 'France', 1), ('C2', 'credit', 'USD', 3, 'X', 0, '1000-01-01', '', 1),
   ('C3', 'refunded', 'USD', 1, '10', 500, '1000-01-01', '', 1), ('C4', 'euro', 'EUR', 1, '10', 800, '1000-01-01', '', 1), ('C5', 'no branch', 'USD', 1, 'zz', 1, '1000-01-01', '', 1);

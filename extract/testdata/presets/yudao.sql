@@ -3,7 +3,7 @@ SET foreign_key_checks = 0, sql_mode = '';
 INSERT INTO erp_customer (id, name, contact, mobile, telephone, status, deleted, tenant_id) VALUES
   (1, 'mixed', 'Bill', '', '123', 0, 0, 7), (2, 'refunded', NULL, '150', '123', 1, 0, 7), (3, 'deposit', NULL, NULL, NULL, 0, 0, 7), (4, 'given up', NULL, NULL, NULL, 0, 1, 7),
   (5, 'of another', NULL, NULL, NULL, 0, 0, 8);
-INSERT INTO system_users (id, username, nickname, email, tenant_id) VALUES (1, 'ann', 'Ann', 'ann@example.com', 7), (2, 'bob', 'Bob', '', 7), (3, 'cy', 'Cy', '', 7);
+INSERT INTO system_users (id, username, nickname, email, tenant_id, status) VALUES (1, 'ann', 'Ann', 'ann@example.com', 7, 0), (2, 'bob', 'Bob', '', 7, 1), (3, 'cy', 'Cy', '', 7, 0);
 INSERT INTO erp_product_category (id, parent_id, name, code, status) VALUES (1, 0, 'Flour', 'F', 0);
 INSERT INTO erp_product_unit (id, name, status) VALUES (1, 'bag', 0);
 INSERT INTO erp_product (id, name, bar_code, category_id, unit_id, status, purchase_price, sale_price, tenant_id) VALUES (1, 'Wheat', 'W-1', 1, 1, 0, 6, 12, 7), (2, 'Rye', '', 1, 1, 0, NULL, NULL, 7);
