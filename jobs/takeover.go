@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -61,9 +62,13 @@ func (r *Runner) seeTo(ctx context.Context, left runlog.Run) error {
 	if _, known := r.Config.Job(left.Job); !known {
 		return nil // another configuration's
 	}
+	before, err := r.unfinished(ctx, left.Key)
+	if err != nil {
+		return err
+	}
 	if scheduled(left.StartedBy) && left.Revision == 0 {
-		// Slices that nobody is to have any more are not made again with the others.
-		return errors.Join(r.resume(ctx, left), r.giveUp(ctx, left))
+		// A slice that nobody is to have any more is not made again with the others.
+		return errors.Join(r.resume(ctx, left), r.giveUp(ctx, left, before))
 	}
 	begun, err := r.hasBegun(ctx, left.Key)
 	if err != nil {
@@ -76,7 +81,7 @@ func (r *Runner) seeTo(ctx context.Context, left runlog.Run) error {
 	case begun && left.Revision == latest:
 		return r.resume(ctx, left)
 	}
-	return r.giveUp(ctx, left)
+	return r.giveUp(ctx, left, before)
 }
 
 // resume goes on with a run as it was asked for.
@@ -92,8 +97,9 @@ func (r *Runner) resume(ctx context.Context, left runlog.Run) error {
 	return r.Run(ctx, left.Job, Request{By: left.StartedBy, AsOf: day, Once: true, Restate: left.Revision > 0}).Cause()
 }
 
-// giveUp ends a run that nobody finishes, in all its slices, and tells its owner.
-func (r *Runner) giveUp(ctx context.Context, left runlog.Run) error {
+// giveUp ends a run that nobody finishes, in those of its slices that are as they were
+// before, and tells its owner.
+func (r *Runner) giveUp(ctx context.Context, left runlog.Run, before []runlog.Run) error {
 	runs, err := r.unfinished(ctx, left.Key)
 	if err != nil {
 		return err
@@ -102,6 +108,9 @@ func (r *Runner) giveUp(ctx context.Context, left runlog.Run) error {
 	report.AsOf = left.AsOf
 	ends := map[runlog.Claim]runlog.Finish{}
 	for _, run := range runs {
+		if !slices.ContainsFunc(before, func(b runlog.Run) bool { return b.Claim == run.Claim }) {
+			continue // another instance has it by now
+		}
 		got, claimed, err := r.Log.ClaimRun(ctx, run.Key, r.claimant(Request{By: run.StartedBy}), r.Now())
 		if err != nil {
 			return err
