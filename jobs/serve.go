@@ -75,7 +75,7 @@ func newDuty(s *Session) *duty { return &duty{Session: s, retired: make(chan str
 // no more.
 func (d *duty) plan(begin context.Context) schedule.Plan {
 	return schedule.Plan{
-		Jobs: d.scheduled(), Drain: d.Config.Drain,
+		Jobs: d.timetable(), Drain: d.Config.Drain,
 		Run:     func(work context.Context, f schedule.Firing) error { return d.fire(begin, work, f) },
 		Retired: func() { close(d.retired) },
 	}
@@ -105,14 +105,14 @@ func (d *duty) follow(ctx, served context.Context, daemon *schedule.Daemon, watc
 			s.Words.Info("the new configuration was taken over", "config", s.Config.File)
 			s.announce()
 			old, stopOld := d, stop
-			closing.Go(func() { old.end(served, stopOld) })
+			closing.Go(func() { old.retire(served, stopOld) })
 			d, stop = next, next.takeOver(ctx)
 		}
 	}
 }
 
-// end closes the session when the last of its runs has ended.
-func (d *duty) end(served context.Context, stop func()) {
+// retire closes the session when the last of its runs has ended.
+func (d *duty) retire(served context.Context, stop func()) {
 	stop()
 	select {
 	case <-d.retired:
@@ -121,8 +121,8 @@ func (d *duty) end(served context.Context, stop func()) {
 	d.Close()
 }
 
-// scheduled are the jobs that have a schedule, in the terms of the daemon.
-func (r *Runner) scheduled() []schedule.Job {
+// timetable are the jobs that have a schedule, in the terms of the daemon.
+func (r *Runner) timetable() []schedule.Job {
 	var out []schedule.Job
 	for _, job := range r.Config.Jobs {
 		if !job.Schedule.IsZero() {
