@@ -40,9 +40,14 @@ func Compare(a, b *Entry) int {
 	return cmp.Or(compareNumbers(a.Number, b.Number), cmp.Compare(a.Kind, b.Kind), order(a.Cancels, b.Cancels))
 }
 
-// compareNumbers puts whole numbers in the order of their size.
+// compareNumbers puts whole numbers in the order of their size, before all others:
+// among them there would be no order, as 1 < 00 < 0A < 1.
 func compareNumbers(a, b string) int {
-	if len(a) != len(b) && digits(a) && digits(b) {
+	whole := digits(a)
+	if whole != digits(b) {
+		return order(!whole, whole)
+	}
+	if whole && len(a) != len(b) {
 		return cmp.Compare(len(a), len(b))
 	}
 	return cmp.Compare(a, b)

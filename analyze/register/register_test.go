@@ -53,6 +53,18 @@ func closed(t *testing.T, s *fact.Snapshot, documents ...fact.Document) (*Result
 	return r, kept
 }
 
+// However numbers are written, their order is one: the list is sorted in parts.
+func TestNumbersHaveAnOrder(t *testing.T) {
+	want := []string{"1", "9", "00", "10", "", "0A", "A", "A1", "A10", "A9"}
+	for i, a := range want {
+		for j, b := range want {
+			if got := Compare(&Entry{Number: a}, &Entry{Number: b}); got != min(1, max(-1, i-j)) {
+				t.Errorf("%q and %q: %d", a, b, got)
+			}
+		}
+	}
+}
+
 // By hand: May has 100 + 20; June 300 − 50, and takes off 40 of April that was
 // cancelled in June. 70 came and went in June; openings and July are no part of it.
 func TestRegister(t *testing.T) {
