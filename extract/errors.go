@@ -100,7 +100,10 @@ type Denied struct {
 	Account     string
 	// Grant is the statement that allows it.
 	Grant string
-	Err   error
+	// Optional says that only queries that may be left out read the table: where the
+	// account has rights on single tables, one that is not there is denied as well.
+	Optional bool
+	Err      error
 }
 
 func (e *Denied) Error() string { return e.Fact + ".sql reads " + e.problem() }
@@ -119,6 +122,9 @@ func (e *Denied) Unwrap() error { return e.Err }
 // Hint is what to do about it.
 func (e *Denied) Hint() string {
 	hint := "let the database's administrator run: " + e.Grant
+	if e.Optional {
+		hint += "; where there is no such table, or it is not to be read, put an empty " + e.Fact + ".sql into a source.overlay folder"
+	}
 	if e.Column != "" {
 		hint += "; where it is to be less, the preset's README says which columns are enough"
 	}

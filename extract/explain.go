@@ -78,7 +78,17 @@ func (x explanation) denied(ctx context.Context) error {
 		e.Account = who
 	}
 	e.Grant = x.source.grant(ctx, x.session, e.Table)
+	e.Optional = x.mayDoWithout(e.Table)
 	return e
+}
+
+// mayDoWithout says that no query which must be there reads a table.
+func (x explanation) mayDoWithout(table string) bool {
+	p := x.source.preset
+	return !slices.ContainsFunc(p.Queries(), func(query string) bool {
+		text, _, err := x.source.bind(query, Scope{})
+		return err != nil || !p.MaySkip(query) && slices.Contains(tablesOf(text, ""), table)
+	})
 }
 
 // otherERP is what is wrong where the account has rights on single tables, and those

@@ -69,6 +69,12 @@ var mishaps = []mishap{
 		run:   "company.sql reads jsh_supplier, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`jsh_supplier` TO 'WHO'@'localhost'",
 	},
 	{
+		name: "rights on single tables, of which one is not there", erp: "frontaccounting",
+		spoil: []string{"CREATE TABLE 0_sys_prefs (name VARCHAR(35), value TEXT)"}, grants: []string{"-none"},
+		check: []string{"error rights: control.gl.sql reads 0_gl_trans, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`0_gl_trans` TO 'WHO'@'localhost'; where there is no such table, or it is not to be read, put an empty control.gl.sql into a source.overlay folder"},
+		run:   "control.gl.sql reads 0_gl_trans, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`0_gl_trans` TO 'WHO'@'localhost'; where there is no such table, or it is not to be read, put an empty control.gl.sql into a source.overlay folder",
+	},
+	{
 		name: "no right on one column", erp: "yudao", company: "1", grants: []string{"-system_users", "system_users(id)"},
 		check: []string{"error rights: salespeople.sql, documents.sql, receipts.sql read the column username of system_users, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`system_users` TO 'WHO'@'localhost'; where it is to be less, the preset's README says which columns are enough"},
 		run:   "salespeople.sql reads the column username of system_users, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`system_users` TO 'WHO'@'localhost'; where it is to be less, the preset's README says which columns are enough",
