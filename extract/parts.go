@@ -14,6 +14,9 @@ func (rd *reading) document(column string, id *text) (fact.Ref, outcome) {
 	case later:
 		return ref, outside
 	case fact.None:
+		if rd.unscoped {
+			return ref, outside
+		}
 		return ref, rd.exclude(fact.UnknownReference, column+"="+id.string())
 	default:
 		documents := &rd.snap.Documents

@@ -33,8 +33,10 @@ type reading struct {
 	in      *fact.Intake
 	scanned int  // rows of the fact at hand, counted or not
 	brief   bool // see [Scope]
-	assumed bool
-	about   about
+	// unscoped: the fact at hand is read for all companies, see [preset.Preset].
+	unscoped bool
+	assumed  bool
+	about    about
 }
 
 // about names the row at hand in findings.

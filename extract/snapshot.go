@@ -90,6 +90,7 @@ func (s *Source) newReading(scope Scope, progress func(Progress)) *reading {
 func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t factTable) error {
 	name := t.contract().Name
 	answered := false
+	rd.unscoped = slices.Contains(s.preset.Unscoped, name)
 	for _, query := range s.preset.Of(name) {
 		err := s.readQuery(ctx, session, rd, t, query)
 		switch {

@@ -58,6 +58,12 @@ type Preset struct {
 	// supplied where the database lacks a table that they read: a module that is not
 	// installed.
 	Optional []string `yaml:"optional"`
+	// Unscoped names the facts about documents, such as document_salespeople, that are
+	// answered for the documents of all companies and states, because their table does
+	// not say whose a row is and to look for each row's document costs the server more
+	// than to send it. Rows of documents that are not in the snapshot are left out
+	// without a word.
+	Unscoped []string `yaml:"unscoped"`
 	// Pages are paths of the ERP's own pages, behind the address at which people open
 	// it, by what they show: a kind of document, receipt or customer. {id} stands for
 	// the id in the facts, {head} and {tail} for what of it is before its first hyphen

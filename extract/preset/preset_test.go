@@ -210,6 +210,7 @@ func TestBrokenPresetsAreRefused(t *testing.T) {
 		"no version":   {"{name: mine, changes: [{table: t, is: a}]}", "names no version"},
 		"no change":    {"{name: mine, changes: [{version: '2', table: t}]}", "names no version, or nothing that changed"},
 		"optional":     {"{name: mine, optional: [rates]}", `optional: "rates" has no query of its own`},
+		"unscoped":     {"{name: mine, unscoped: [lines]}", `unscoped: there is no query "lines"`},
 		"page":         {"{name: mine, pages: {invoice: /invoices}}", `pages: invoice: "/invoices" is no path`},
 		"page's name":  {"{name: mine, pages: {invoice: '/invoices/{no}'}}", `pages: invoice: "/invoices/{no}" is no path`},
 		"other site":   {"{name: mine, pages: {invoice: 'https://erp.example/{id}'}}", "is no path"},

@@ -154,6 +154,11 @@ func (p *Preset) verifyRecognition(v Values) error {
 			return fmt.Errorf("optional: %q has no query of its own that may be left out", query)
 		}
 	}
+	for _, name := range p.Unscoped {
+		if _, known := p.queries[name]; !known {
+			return fmt.Errorf("unscoped: there is no query %q", name)
+		}
+	}
 	return nil
 }
 

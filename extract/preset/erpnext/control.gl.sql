@@ -1,11 +1,14 @@
--- The receivable accounts of the general ledger, which is read from end to end past the
--- few of them: by index, each row would lie elsewhere on disk.
+-- The receivable accounts of the general ledger, which is read from end to end: by
+-- index, each row would lie elsewhere on disk. An account belongs to one company.
 SELECT
-  'gl'                    AS basis,
-  g.account               AS account,
-  SUM(g.debit - g.credit) AS amount
-FROM tabAccount a
-STRAIGHT_JOIN `tabGL Entry` g USE INDEX () ON g.account = a.name
+  'gl'      AS basis,
+  g.account AS account,
+  g.amount  AS amount
+FROM (
+  SELECT account, SUM(debit - credit) AS amount
+  FROM `tabGL Entry` USE INDEX ()
+  WHERE is_cancelled = 0 AND posting_date <= :as_of
+  GROUP BY account
+) g
+JOIN tabAccount a ON a.name = g.account
 WHERE a.company = :company AND a.account_type = 'Receivable'
-  AND g.company = :company AND g.is_cancelled = 0 AND g.posting_date <= :as_of
-GROUP BY g.account
