@@ -62,32 +62,33 @@ func (o *outage) set(on bool) (news bool) {
 
 // persist does what is due, and where it is postponed does it again when the runlog
 // answers. Told to stop, it leaves it to the next start. The owner hears when an outage
-// begins; later, as always, what became of each run.
+// begins; later, as always, what became of each run. It is over when something could be
+// done: a runlog whose disk is full answers, and takes nothing.
 func (d *duty) persist(begin, work context.Context, what string, do func() error) error {
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval, pauses.MaxInterval = d.Config.Lease/60, d.Config.Lease/2
 	for {
 		err := do()
-		if !isPostponed(err) || begin.Err() != nil {
+		if !isPostponed(err) {
+			if d.outage.set(false) {
+				d.Words.Info("the runlog answers again")
+			}
 			return err
 		}
-		if d.outage.set(true) {
+		if begin.Err() == nil && d.outage.set(true) {
 			d.Words.Error("the runlog does not answer; what is due waits for it", "first", what, "err", err)
 			d.writeOwner(work, func(to string) mail.Message { return d.outageLetter(what, err, to) })
 		}
-		if !d.untilRunlogAnswers(begin, work) {
+		if !d.untilRunlogAnswers(begin, work, pauses) {
 			return err
-		}
-		if d.outage.set(false) {
-			d.Words.Info("the runlog answers again")
 		}
 	}
 }
 
 // untilRunlogAnswers asks again and again, and returns false where it was told to stop
 // before there was an answer.
-func (d *duty) untilRunlogAnswers(begin, work context.Context) bool {
-	pauses := backoff.NewExponentialBackOff()
-	pauses.InitialInterval, pauses.MaxInterval = d.Config.Lease/60, d.Config.Lease/2
-	for d.sleep(work, begin.Done(), pauses.NextBackOff()) {
+func (d *duty) untilRunlogAnswers(begin, work context.Context, pauses backoff.BackOff) bool {
+	for begin.Err() == nil && d.sleep(work, begin.Done(), pauses.NextBackOff()) {
 		if _, err := d.Log.Unfinished(work); err == nil {
 			return true
 		}

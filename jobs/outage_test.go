@@ -106,6 +106,29 @@ func TestRunlogAwayWithTheERP(t *testing.T) {
 	}
 }
 
+// A runlog that can be read and takes nothing, as on a full disk, is away, too: the
+// owner hears of it once, however often it is asked.
+func TestRunlogTakesNothing(t *testing.T) {
+	d := newDaemon(t, at(24, 6, 30), "last")
+	d.Config.Lease = 100 * time.Millisecond
+	d.start()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(d.dir, "state", "daybook.db")+"?_pragma=busy_timeout(10000)")
+	must(t, err)
+	defer db.Close()
+	_, err = db.ExecContext(t.Context(), "CREATE TRIGGER full BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")
+	must(t, err)
+	d.clock.Advance(30 * time.Minute)
+	d.waits(1)
+	time.Sleep(500 * time.Millisecond) // ten times its longest pause
+	_, err = db.ExecContext(t.Context(), "DROP TRIGGER full")
+	must(t, err)
+	d.until("2026-09-23 delivered, schedule")
+	must(t, d.stopped())
+	if d.mails.Load() != 1 || d.owner.Load() != 1 {
+		t.Errorf("%d mails, the owner was told %d times", d.mails.Load(), d.owner.Load())
+	}
+}
+
 // A daemon that is told to stop while the runlog is away leaves the firing to the next
 // start, which finds it.
 func TestStoppedWhileTheRunlogIsAway(t *testing.T) {
