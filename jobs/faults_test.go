@@ -280,13 +280,13 @@ func small(folder string) func(*house) {
 	return func(h *house) {
 		path := filepath.Join(h.dir, folder)
 		must(h.t, os.MkdirAll(path, 0o700))
-		if err := syscall.Mount("tmpfs", path, "tmpfs", 0, "size=2m"); err != nil {
+		if err := mountSmall(path); err != nil {
 			if os.Getenv("CI") != "" {
 				h.t.Fatalf("a small disk cannot be mounted: %v", err)
 			}
 			h.t.Skipf("a small disk cannot be mounted: %v", err)
 		}
-		h.t.Cleanup(func() { must(h.t, syscall.Unmount(path, syscall.MNT_DETACH)) })
+		h.t.Cleanup(func() { must(h.t, unmount(path)) })
 		if folder == "tmp" {
 			h.t.Setenv("TMPDIR", path)
 		}

@@ -87,8 +87,7 @@ func (h *house) start(t *testing.T, log string, env, args []string) *process {
 	defer words.Close()
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), env...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = h.dir, words, words
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	cmd.Dir, cmd.Stdout, cmd.Stderr, cmd.SysProcAttr = h.dir, words, words, diesWithUs()
 	must(t, cmd.Start())
 	return &process{cmd, path}
 }

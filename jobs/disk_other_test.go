@@ -1,0 +1,9 @@
+//go:build !linux
+
+package jobs_test
+
+import "errors"
+
+func mountSmall(string) error { return errors.ErrUnsupported }
+
+func unmount(string) error { return errors.ErrUnsupported }
