@@ -48,6 +48,19 @@ func TestDolibarrDemos(t *testing.T) {
 					amount += f.Amount
 				}
 			}
+			// Invoices that were abandoned, and not for a bad customer.
+			var abandoned, told int
+			if err := db.Get(&abandoned, "SELECT COUNT(*) FROM llx_facture WHERE fk_statut = 3 AND COALESCE(close_code, '') <> 'badcustomer'"); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range snap.Findings {
+				if f.Fact == "documents" && f.Reason == fact.NotCounted {
+					told++
+				}
+			}
+			if told != abandoned || told == 0 {
+				t.Errorf("%d invoices were abandoned, %d are told of", abandoned, told)
+			}
 			unused := money(t, db, `SELECT ROUND((SELECT SUM(amount) FROM llx_paiement) - (SELECT SUM(amount) FROM llx_paiement_facture), 2)`)
 			if orphans != 11 || amount != unused {
 				t.Errorf("%d orphans of %s, and %s stands on no invoice", orphans, amount, unused)

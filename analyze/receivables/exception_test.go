@@ -39,6 +39,31 @@ func TestExceptions(t *testing.T) {
 	}
 }
 
+// Where the ERP does not count a row that was left out either, there is nothing to do.
+func TestRowsThatNobodyCounts(t *testing.T) {
+	for second, want := range map[fact.Reason]int{fact.NotCounted: 0, fact.BadNumber: 1} {
+		l := newLedger(t)
+		l.invoice("I1", l.customer("A"), "2025-01-01", "2025-03-01", "900")
+		l.s.Intake = []fact.Intake{{Fact: "documents", Read: 3, Used: 1, Excluded: 2}}
+		for _, reason := range []fact.Reason{fact.NotCounted, second} {
+			l.s.Findings = append(l.s.Findings, fact.Finding{Treatment: fact.Excluded, Fact: "documents", Reason: reason})
+		}
+		r, err := Analyze(l.s, Params{AsOf: l.date("2025-02-01")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := 0
+		for _, e := range r.Exceptions {
+			if e.Kind == RowsExcluded {
+				got = e.Items
+			}
+		}
+		if got != want {
+			t.Errorf("with %s: %d rows to act on, want %d", second, got, want)
+		}
+	}
+}
+
 func TestControlTotals(t *testing.T) {
 	l := newLedger(t)
 	l.invoice("I1", l.customer("A"), "2025-01-01", "2025-01-31", "900")

@@ -1,6 +1,6 @@
 -- Validated (1) and closed (2) invoices; of the abandoned (3) those of a bad customer,
--- which were owed until they were written off. Drafts, pro-forma invoices and those
--- abandoned or replaced otherwise never were.
+-- which were owed until they were written off. Those abandoned or replaced otherwise
+-- never were: they are said, and in no figure. Drafts and pro-forma invoices are left out.
 --
 -- A deposit is no sale: it is owed until it is converted into a credit of the
 -- customer; from then on the money that was paid on it is an advance. A line that
@@ -11,7 +11,12 @@
 SELECT
   f.rowid  AS id,
   (SELECT COALESCE(ref, facnumber) FROM {prefix}facture x WHERE x.rowid = f.rowid) AS number,
-  CASE f.type WHEN 2 THEN 'credit_note' WHEN 3 THEN 'journal' ELSE 'invoice' END AS kind,
+  CASE
+    WHEN f.given_up <> '' THEN CONCAT('not_counted:', f.given_up)
+    WHEN f.type = 2 THEN 'credit_note'
+    WHEN f.type = 3 THEN 'journal'
+    ELSE 'invoice'
+  END AS kind,
   f.fk_soc AS customer,
   f.datef  AS posted,
   f.date_lim_reglement AS due,
@@ -42,13 +47,17 @@ FROM (
   SELECT i.rowid, i.type, i.fk_soc, i.datef, i.date_lim_reglement, i.multicurrency_tx, i.total_ttc,
     i.multicurrency_total_ht, i.multicurrency_total_ttc, i.ref_client, i.fk_user_author, i.fk_user_valid,
     IF(i.type = 2, -1, 1) AS sign,
+    CASE
+      WHEN i.fk_statut <> 3 OR i.close_code = 'badcustomer' THEN ''
+      WHEN i.close_code = 'replaced' THEN 'replaced'
+      ELSE 'abandoned'
+    END AS given_up,
     s.rowid AS source,
     IF(i.multicurrency_code NOT IN ('', :currency), i.multicurrency_code, NULL) AS foreign_code
   FROM {prefix}facture i
   LEFT JOIN {prefix}facture s ON s.rowid = i.fk_facture_source AND s.type <> 4
     AND (s.fk_statut IN (1, 2) OR s.fk_statut = 3 AND s.close_code = 'badcustomer')
-  WHERE i.entity = :company AND i.type IN (0, 1, 2, 3, 5)
-    AND (i.fk_statut IN (1, 2) OR i.fk_statut = 3 AND i.close_code = 'badcustomer')
+  WHERE i.entity = :company AND i.type IN (0, 1, 2, 3, 5) AND i.fk_statut IN (1, 2, 3)
 ) f
 CROSS JOIN (SELECT NULL AS ref, NULL AS facnumber, NULL AS total_ht, NULL AS total) absent
 LEFT JOIN (
