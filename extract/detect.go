@@ -3,7 +3,6 @@ package extract
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"daybook/extract/preset"
@@ -276,13 +275,4 @@ func (ss *session) scalar(ctx context.Context, query string) (string, error) {
 		return "", failed(ctx, query, err)
 	}
 	return out, nil
-}
-
-// missing lists the tables that the queries read and the account does not see.
-func (s *Source) missing(seen *catalogue) ([]string, error) {
-	reads, err := s.preset.Tables(s.values)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(reads, seen.has), nil
 }
