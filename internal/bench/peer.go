@@ -141,7 +141,11 @@ func dailyQueries() (string, error) {
 		return "", err
 	}
 	var all []string
+	var names []string
 	for _, name := range dailyFacts {
+		names = append(names, p.Of(name)...)
+	}
+	for _, name := range names {
 		query, args, err := p.Bind(name, values.With(peerDay.String(), "1000-01-01", peerCompany, "USD"))
 		if err != nil {
 			return "", err

@@ -4,7 +4,11 @@
 -- ERPNext's own report. A payment that is reconciled later bears its own old date.
 WITH deducted AS (
   -- What a payment deducts is taken from its rows in order until it is used up.
-  SELECT l.name, d.kind,
+  SELECT l.name, l.posting_date, d.kind,
+    CASE
+      WHEN l.against_voucher_type = 'Journal Entry' THEN CONCAT(l.against_voucher_no, '|', l.party, '|', l.account)
+      ELSE COALESCE(NULLIF(r.return_against, ''), l.against_voucher_no)
+    END AS document,
     CASE
       WHEN d.amount >= 0 THEN GREATEST(0, LEAST(-l.amount, d.amount - COALESCE(
         SUM(-l.amount) OVER (PARTITION BY l.voucher_no ORDER BY l.against_voucher_no, l.name ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)))
@@ -23,6 +27,8 @@ WITH deducted AS (
     GROUP BY e.parent, p.source_exchange_rate
   ) d
   JOIN `tabPayment Ledger Entry` l ON l.voucher_no = d.parent AND l.voucher_type = 'Payment Entry'
+  LEFT JOIN `tabSales Invoice` r ON r.name = l.against_voucher_no AND l.against_voucher_type = 'Sales Invoice'
+    AND r.is_return = 1 AND r.update_outstanding_for_self = 0 AND r.docstatus = 1
   WHERE l.delinked = 0 AND l.voucher_no <> l.against_voucher_no
     AND l.against_voucher_type IN ('Sales Invoice', 'Journal Entry')
 ), ledger AS (
@@ -89,10 +95,9 @@ LEFT JOIN deducted d ON d.name = l.name
 
 UNION ALL
 
-SELECT NULL, NULL, 'document', l.document, l.posting_date, ROUND(d.company_amount / d.rate, 2), d.company_amount, d.kind
+SELECT NULL, NULL, 'document', d.document, d.posting_date, ROUND(d.company_amount / d.rate, 2), d.company_amount, d.kind
 FROM deducted d
-JOIN ledger l ON l.name = d.name
-WHERE d.company_amount <> 0
+WHERE d.company_amount <> 0 AND d.posting_date <= :as_of
 
 UNION ALL
 
