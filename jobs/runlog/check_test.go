@@ -88,7 +88,7 @@ func TestVersions(t *testing.T) {
 
 // The copy is made beside one who writes, and is the runlog.
 func TestBackup(t *testing.T) {
-	at := engines[0].new(t)
+	at := known[0].new(t)
 	l := at.open(t)
 	finish(t, l, claim(t, l, daily, first, seven), runlog.Delivered)
 	claim(t, l, runlog.Key{Job: "sales-weekly", AsOf: "2026-09-20"}, first, seven)
@@ -120,7 +120,7 @@ func TestBackup(t *testing.T) {
 // A file of the first version is looked at as it is, brought up to date by opening,
 // and its runs are read, whose holders had no place yet.
 func TestUpgrade(t *testing.T) {
-	at := engines[0].new(t)
+	at := known[0].new(t)
 	l := at.open(t)
 	finish(t, l, claim(t, l, daily, first, seven), runlog.Failed)
 	for _, statement := range []string{

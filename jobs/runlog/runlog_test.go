@@ -122,7 +122,7 @@ func renew(t *testing.T, l *runlog.Log, now time.Time) []runlog.Claim {
 
 // A file is of one host, and leases go by the clock that is given.
 func TestLease(t *testing.T) {
-	l := engines[0].new(t).open(t)
+	l := known[0].new(t).open(t)
 	claim(t, l, daily, first, seven)
 	if got := refused(t, l, daily, second, seven.Add(59*time.Second)); !got.Holder.Same(first.Holder) || got.Outcome != "" {
 		t.Errorf("the refusal does not name the holder at work: %+v", got)
@@ -137,7 +137,7 @@ func TestLease(t *testing.T) {
 // A host whose clock is an hour ahead takes nothing from others, and one whose clock
 // is behind loses nothing.
 func TestLeaseByTheClockOfTheDatabase(t *testing.T) {
-	for _, e := range engines[1:] {
+	for _, e := range engines()[1:] {
 		t.Run(e.name, func(t *testing.T) {
 			l := e.new(t).open(t)
 			now, short := time.Now(), first
