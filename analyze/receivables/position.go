@@ -60,28 +60,12 @@ func (b *Book) itemsOn(st *state, day fact.Date, p Params) []Item {
 		}
 	}
 	items := make([]Item, 0, n)
-	b.eachItem(st, day, p, func(i *Item) { items = append(items, *i) })
-	return items
-}
-
-// eachItem passes everything that is open at the end of a day to visit, one item
-// at a time, which is valid until the next.
-func (b *Book) eachItem(st *state, day fact.Date, p Params, visit func(*Item)) {
-	var few []Item
-	pass := func() {
-		for k := range few {
-			visit(&few[k])
-		}
-		few = few[:0]
-	}
 	for i := range b.count() {
 		if b.isOpen(st, i) {
-			few = b.appendItems(few, i, st, day, p)
-			pass()
+			items = b.appendItems(items, i, st, day, p)
 		}
 	}
-	few = b.appendRevaluations(few, st, day, p)
-	pass()
+	return b.appendRevaluations(items, st, day, p)
 }
 
 // isOpen says whether an end is an item by itself.
@@ -109,7 +93,7 @@ func (b *Book) appendItems(items []Item, i int32, st *state, day fact.Date, p Pa
 	slots := b.slots[i]
 	if slots == nil {
 		item := b.item(i, b.due[i], b.end(i).gross, st.open[i], st.company[i], day, p)
-		item.CompanyAmount, item.Credited, item.CompanyCredited = b.end(i).company, st.creditOf(i).own, st.creditOf(i).company
+		item.CompanyAmount, item.Credited, item.CompanyCredited = b.end(i).company, st.credited[i].own, st.credited[i].company
 		return append(items, item)
 	}
 	return b.appendSlots(items, i, slots, st, day, p)
@@ -124,7 +108,7 @@ func (b *Book) appendSlots(items []Item, i int32, slots []slot, st *state, day f
 	}
 	companies := fact.Spread(st.company[i], open, b.decimals)
 	booked := fact.Spread(b.end(i).company, amounts, b.decimals)
-	companyCredited := fact.Spread(st.creditOf(i).company, credited, b.decimals)
+	companyCredited := fact.Spread(st.credited[i].company, credited, b.decimals)
 	for k, s := range slots {
 		if open[k] == 0 && companies[k] == 0 {
 			continue
@@ -154,7 +138,7 @@ func (st *state) uncreditedSlots(i int32, slots []slot) []fact.Amount {
 		key := slotKey{i, s.no}
 		open[k] = s.amount.Minus(st.named[key]).Plus(st.namedCredited[key])
 	}
-	return oldestFirst(open, st.open[i].Plus(st.creditOf(i).own))
+	return oldestFirst(open, st.open[i].Plus(st.credited[i].own))
 }
 
 // oldestFirst lowers instalments until they sum to whole, the oldest first; the

@@ -42,12 +42,12 @@ func StandingsOn(s *fact.Snapshot, days []fact.Date, p Params) (out Standings, e
 func (b *Book) standOn(out *Standings, day fact.Date, st *state, billed map[sellerDay]fact.Amount, p Params) {
 	var whole Standing
 	parts := map[fact.Ref]Standing{}
-	b.eachItem(st, day, p, func(item *Item) {
-		whole.add(item, item.Company)
-		sellers := b.sellersOf(item.end(b.documents))
-		for n, amount := range fact.SpreadSellers(item.Company, sellers, b.decimals) {
+	b.eachOpen(st, day, func(i int32, company fact.Amount, where standing) {
+		whole.add(company, where)
+		sellers := b.sellersOf(i)
+		for n, amount := range fact.SpreadSellers(company, sellers, b.decimals) {
 			part := parts[sellers[n].Who]
-			part.add(item, amount)
+			part.add(amount, where)
 			parts[sellers[n].Who] = part
 		}
 	})
@@ -63,9 +63,9 @@ func (b *Book) standOn(out *Standings, day fact.Date, st *state, billed map[sell
 	}
 }
 
-func (s *Standing) add(i *Item, amount fact.Amount) {
+func (s *Standing) add(amount fact.Amount, where standing) {
 	s.Net = s.Net.Plus(amount)
-	if i.Class == OnInvoice && i.DaysLate > 0 {
+	if where == pastDue {
 		s.Overdue = s.Overdue.Plus(amount)
 	}
 }

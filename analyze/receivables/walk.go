@@ -169,14 +169,6 @@ func (b *Book) credits(a *allocation) bool {
 	return int(a.giver) < b.documents
 }
 
-// creditOf is what other documents settled of an end.
-func (st *state) creditOf(i int32) credit {
-	if st.credited == nil {
-		return credit{}
-	}
-	return st.credited[i]
-}
-
 // credit notes what another document settled of an end, or of its instalment.
 func (st *state) credit(i int32, instalment int, amount, company fact.Amount) {
 	if st.credited == nil {

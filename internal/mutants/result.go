@@ -18,7 +18,7 @@ var sumMistakes = []mutation{
 	{"analyze/receivables/receivables.go", `return d.MonthStart().AddDays(-1)`, `return d.MonthEnd()`, "the month-end compared with is the month's own"},
 	{"analyze/receivables/receivables.go", `monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-12)`, `monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-11)`, "a year is eleven months"},
 	{"analyze/receivables/receivables.go", `p.Previous = p.AsOf.AddDays(-1)`, `p.Previous = p.AsOf`, "today is compared with itself"},
-	{"analyze/receivables/standing.go", `i.Class == OnInvoice && i.DaysLate > 0 {`, `i.Class == OnInvoice && i.DaysLate >= 0 {`, "of a salesperson, what is due today is overdue"},
+	{"analyze/receivables/standing.go", `	if where == pastDue {`, `	if where != notDue {`, "of a salesperson, credits are overdue"},
 	{"analyze/receivables/standing.go", `amount = amount.Minus(d.Kind.Sign() * d.CompanyGross)`, `amount = amount.Plus(d.Kind.Sign() * d.CompanyGross)`, "of a salesperson, a cancelled invoice is billed twice"},
 	{"analyze/receivables/exception.go", `r.BouncedOn > after && r.BouncedOn <= upto`, `r.BouncedOn >= after && r.BouncedOn <= upto`, "a returned cheque is told of twice"},
 	{"analyze/receivables/exception.go", `r.BouncedOn > after && r.BouncedOn <= upto`, `r.BouncedOn > after && r.BouncedOn < upto`, "a cheque returned today is not told of"},
