@@ -45,7 +45,7 @@ func (l *Log) BeginResend(ctx context.Context, r Resend) error {
 
 // FinishResend records what became of it.
 func (l *Log) FinishResend(ctx context.Context, r Resend) error {
-	return l.change(ctx, "finish resending", "finish_resend", string(r.Outcome), r.Reason, r.Reply, stamp(r.Finished), r.MessageID, r.RunID)
+	return l.change(ctx, "finish resending", "finish_resend", string(r.Outcome), written(r.Reason), written(r.Reply), stamp(r.Finished), r.MessageID, r.RunID)
 }
 
 // Resends returns what was sent again of a run, in order.

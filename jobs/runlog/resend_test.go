@@ -25,8 +25,9 @@ func TestResends(t *testing.T) {
 		two.MessageID, two.Recipient = "<3@b>", "wang@example.com"
 		must(t, l.BeginResend(t.Context(), one))
 		must(t, l.BeginResend(t.Context(), two))
-		one.Outcome, one.Reply, one.Finished = runlog.Delivered, "OK", seven.Add(time.Second)
+		one.Outcome, one.Reason, one.Reply, one.Finished = runlog.Delivered, "zu sp\xe4t", "OK \xff🏮", seven.Add(time.Second)
 		must(t, l.FinishResend(t.Context(), one))
+		one.Reason, one.Reply = "zu sp\uFFFDt", "OK \uFFFD🏮"
 		if err := l.FinishResend(t.Context(), one); !errors.Is(err, runlog.ErrLost) {
 			t.Errorf("ended twice: %v", err)
 		}
