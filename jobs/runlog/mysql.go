@@ -1,6 +1,7 @@
 package runlog
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -43,7 +44,7 @@ func openMySQL(place string) (*sql.DB, string, error) {
 	}
 	c.ClientFoundRows, c.ParseTime = true, true
 	c.MultiStatements, c.InterpolateParams = false, false
-	c.Timeout, c.ReadTimeout, c.WriteTimeout = orElse(c.Timeout, dialing), orElse(c.ReadTimeout, answer), orElse(c.WriteTimeout, answer)
+	c.Timeout, c.ReadTimeout, c.WriteTimeout = cmp.Or(c.Timeout, dialing), cmp.Or(c.ReadTimeout, answer), cmp.Or(c.WriteTimeout, answer)
 	if c.Params == nil {
 		c.Params = map[string]string{}
 	}
@@ -60,13 +61,6 @@ func openMySQL(place string) (*sql.DB, string, error) {
 	db := sql.OpenDB(connector)
 	db.SetConnMaxLifetime(reuse)
 	return db, name, nil
-}
-
-func orElse(d, otherwise time.Duration) time.Duration {
-	if d == 0 {
-		return otherwise
-	}
-	return d
 }
 
 func ping(ctx context.Context, db *sql.DB) error { return db.PingContext(ctx) }
