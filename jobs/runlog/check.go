@@ -59,7 +59,7 @@ func (l *Log) outdated(ctx context.Context) ([]Finding, error) {
 	case err != nil || version == known:
 		return nil, err
 	case version > known:
-		return nil, fmt.Errorf("%w: its tables are of version %d, and this one knows %d; use the newer Daybook", ErrNewer, version, known)
+		return nil, newer(version, known)
 	}
 	return []Finding{{"tables of an older version", fmt.Sprintf("version %d; the next run or serve brings it to %d", version, known)}}, nil
 }

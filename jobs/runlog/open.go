@@ -165,12 +165,17 @@ func (l *Log) upgrade(ctx context.Context, p *goose.Provider) error {
 	case err != nil:
 		return err
 	case current > target:
-		return fmt.Errorf("%w: its tables are of version %d, and this one knows %d; use the newer Daybook", ErrNewer, current, target)
+		return newer(current, target)
 	case current == target:
 		return nil
 	}
 	_, err = p.Up(ctx)
 	return err
+}
+
+// newer refuses tables of a later version.
+func newer(version, known int64) error {
+	return fmt.Errorf("%w: its tables are of version %d, and this one knows %d; use the newer Daybook", ErrNewer, version, known)
 }
 
 // prepare prepares the queries: the shared ones, and in their stead those of the
