@@ -81,43 +81,55 @@ func Read(folder string) (Manifest, error) {
 // Complete records the end of a run in the manifest of its folder: outcome,
 // reason, time and deliveries. All else stays as it was stored.
 func Complete(folder, outcome, reason string, finished time.Time, deliveries []Delivery) error {
-	m, err := Read(folder)
-	if err != nil {
-		return fmt.Errorf("archive: %w", err)
-	}
-	m.Outcome, m.Reason, m.Finished, m.Deliveries = outcome, reason, finished, deliveries
-	if err := errors.Join(writeManifest(folder, m), syncFolder(folder)); err != nil {
-		return fmt.Errorf("archive %s: %w", folder, err)
-	}
-	return nil
+	return amend(folder, func(m *Manifest) error {
+		m.Outcome, m.Reason, m.Finished, m.Deliveries = outcome, reason, finished, deliveries
+		return nil
+	})
 }
 
 // Add puts further messages into the folder of a run: of recipients who came to it
 // between two attempts. What lies there stays as it is.
 func Add(folder string, files []File, deliveries []Delivery) error {
+	return amend(folder, func(m *Manifest) error {
+		records, err := addFiles(folder, files)
+		m.Files, m.Deliveries = append(m.Files, records...), append(m.Deliveries, deliveries...)
+		return err
+	})
+}
+
+// amend writes a folder's manifest anew, changed. Where the change is refused, it
+// stays as it is.
+func amend(folder string, change func(*Manifest) error) error {
 	m, err := Read(folder)
 	if err != nil {
 		return fmt.Errorf("archive: %w", err)
 	}
-	draft, err := os.MkdirTemp(filepath.Dir(folder), drafts)
+	if err = change(&m); err == nil {
+		err = errors.Join(writeManifest(folder, m), syncFolder(folder))
+	}
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", folder, err)
+	}
+	return nil
+}
+
+// addFiles writes files into a folder that was stored, each in one step.
+func addFiles(folder string, files []File) ([]Record, error) {
+	draft, err := os.MkdirTemp(filepath.Dir(folder), drafts)
+	if err != nil {
+		return nil, err
 	}
 	defer os.RemoveAll(draft)
 	records, err := fill(draft, files)
 	if err != nil {
-		return fmt.Errorf("archive %s: %w", folder, err)
+		return nil, err
 	}
 	for _, r := range records {
 		if err := os.Rename(filepath.Join(draft, r.Name), filepath.Join(folder, r.Name)); err != nil {
-			return fmt.Errorf("archive %s: %w", folder, err)
+			return nil, err
 		}
 	}
-	m.Files, m.Deliveries = append(m.Files, records...), append(m.Deliveries, deliveries...)
-	if err := errors.Join(writeManifest(folder, m), syncFolder(folder)); err != nil {
-		return fmt.Errorf("archive %s: %w", folder, err)
-	}
-	return nil
+	return records, nil
 }
 
 // KeepResent keeps a message that is about to be sent again, below the folder of its
