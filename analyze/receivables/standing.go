@@ -83,27 +83,17 @@ func (b *Book) billedBySeller(days []fact.Date, p Params) map[sellerDay]fact.Amo
 	for n, day := range days {
 		windows[n] = window(day, p.DSOMonths)
 	}
-	for i, d := range b.s.Documents.All() {
-		if !d.Kind.Sale() {
-			continue
-		}
+	b.eachBilling(func(i int32, on fact.Date, gross, _ fact.Amount) {
 		for n, day := range days {
-			amount, w := fact.Amount(0), windows[n]
-			if w.Contains(d.Posted) {
-				amount = d.Kind.Sign() * d.CompanyGross
-			}
-			if w.Contains(d.CancelledOn) {
-				amount = amount.Minus(d.Kind.Sign() * d.CompanyGross)
-			}
-			if amount == 0 {
+			if !windows[n].Contains(on) {
 				continue
 			}
-			sellers := b.sellersOf(int32(i))
-			for n, part := range fact.SpreadSellers(amount, sellers, b.decimals) {
+			sellers := b.sellersOf(i)
+			for n, part := range fact.SpreadSellers(gross, sellers, b.decimals) {
 				key := sellerDay{sellers[n].Who, day}
 				out[key] = out[key].Plus(part)
 			}
 		}
-	}
+	})
 	return out
 }

@@ -53,5 +53,10 @@ func TestStandingsAgreeWithTheReport(t *testing.T) {
 				t.Errorf("salesperson %d: standing %+v, report %s overdue %s", g.Ref, part, g.Net, g.Overdue)
 			}
 		}
+		for _, c := range r.Collected.Salespeople {
+			if part, owed := got.Salespeople[c.Ref][day]; owed && part.DSO != c.DSO {
+				t.Errorf("salesperson %d: DSO %+v, on the Collection sheet %+v", c.Ref, part.DSO, c.DSO)
+			}
+		}
 	})
 }

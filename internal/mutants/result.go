@@ -19,7 +19,7 @@ var sumMistakes = []mutation{
 	{"analyze/receivables/receivables.go", `monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-12)`, `monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-11)`, "a year is eleven months"},
 	{"analyze/receivables/receivables.go", `p.Previous = p.AsOf.AddDays(-1)`, `p.Previous = p.AsOf`, "today is compared with itself"},
 	{"analyze/receivables/standing.go", `	if where == pastDue {`, `	if where != notDue {`, "of a salesperson, credits are overdue"},
-	{"analyze/receivables/standing.go", `amount = amount.Minus(d.Kind.Sign() * d.CompanyGross)`, `amount = amount.Plus(d.Kind.Sign() * d.CompanyGross)`, "of a salesperson, a cancelled invoice is billed twice"},
+	{"analyze/receivables/standing.go", `			if !windows[n].Contains(on) {`, `			if !windows[n].Contains(on) && on > day {`, "of a salesperson, what was billed before the window counts"},
 	{"analyze/receivables/exception.go", `r.BouncedOn > after && r.BouncedOn <= upto`, `r.BouncedOn >= after && r.BouncedOn <= upto`, "a returned cheque is told of twice"},
 	{"analyze/receivables/exception.go", `r.BouncedOn > after && r.BouncedOn <= upto`, `r.BouncedOn > after && r.BouncedOn < upto`, "a cheque returned today is not told of"},
 	{"analyze/receivables/exception.go", `share < r.Params.Concentration`, `share <= r.Params.Concentration`, "the threshold of concentration must be passed, not reached"},
