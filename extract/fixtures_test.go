@@ -7,13 +7,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/jmoiron/sqlx"
 
 	"daybook/analyze/receivables"
 	"daybook/extract"
 	"daybook/extract/extracttest"
 	"daybook/extract/fact"
-	"daybook/extract/reference"
 	"daybook/extract/sample"
 	"daybook/internal/mariadbtest"
 )
@@ -29,7 +27,9 @@ var ownParts = []string{"dolibarr", "erpnext"}
 func TestTheMadeUpCompanyInEachERP(t *testing.T) {
 	server := mariadbtest.Start(t)
 	business := server.DSN(t, "business")
-	madeUp(t, server.Open(t, business))
+	if err := sample.Fill(t.Context(), server.Open(t, business), sample.Options{}); err != nil {
+		t.Fatal(err)
+	}
 	const day = "2026-09-24"
 	ours, snap := report(t, openSource(t, business, asReference), "", day, receivables.ByDueDate)
 	_, database, _ := strings.Cut(business, ")/")
@@ -61,23 +61,6 @@ func TestTheMadeUpCompanyInEachERP(t *testing.T) {
 			transplant{preset: name, company: company}.isStrict(t, db)
 			extracttest.Exercise(t, open, extract.Scope{Company: company, AsOf: date(day)})
 		})
-	}
-}
-
-func madeUp(t *testing.T, db *sqlx.DB) {
-	t.Helper()
-	if err := reference.Create(t.Context(), db, reference.MariaDB); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := sample.Write(t.Context(), w, sample.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
 	}
 }
 

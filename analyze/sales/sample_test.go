@@ -6,7 +6,6 @@ import (
 
 	"daybook/extract"
 	"daybook/extract/fact"
-	"daybook/extract/reference"
 	"daybook/extract/sample"
 
 	"github.com/jmoiron/sqlx"
@@ -25,11 +24,7 @@ func sampled(t testing.TB, o sample.Options) (*fact.Snapshot, *sqlx.DB) {
 	db, err := sqlx.Open("sqlite", path)
 	check(err)
 	t.Cleanup(func() { db.Close() })
-	check(reference.Create(t.Context(), db, reference.SQLite))
-	w, err := reference.NewWriter(t.Context(), db)
-	check(err)
-	check(sample.Write(t.Context(), w, o))
-	check(w.Commit())
+	check(sample.Fill(t.Context(), db, o))
 	source, err := extract.Open(t.Context(), "sqlite://"+path, extract.Options{Preset: "reference"})
 	check(err)
 	t.Cleanup(func() { source.Close() })

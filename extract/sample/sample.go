@@ -2,9 +2,13 @@ package sample
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/jmoiron/sqlx"
+
 	"daybook/extract/fact"
+	"daybook/extract/reference"
 )
 
 // Sink takes rows of the types of package reference, in batches of any mixture.
@@ -76,6 +80,22 @@ func Write(ctx context.Context, to Sink, o Options) error {
 	}
 	f.ledger.write(f.put)
 	return f.out.flush()
+}
+
+// Fill makes the reference tables in an empty database and writes the company into
+// them.
+func Fill(ctx context.Context, db *sqlx.DB, o Options) error {
+	if err := reference.Create(ctx, db, reference.EngineOf(db)); err != nil {
+		return err
+	}
+	w, err := reference.NewWriter(ctx, db)
+	if err != nil {
+		return err
+	}
+	if err := Write(ctx, w, o); err != nil {
+		return errors.Join(err, w.Rollback())
+	}
+	return w.Commit()
 }
 
 // firm is the company at work.

@@ -133,18 +133,8 @@ func TestWritesReferenceTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := reference.Create(t.Context(), db, reference.EngineOf(db)); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
 	o := sample.Options{Odd: true}
-	if err := sample.Write(t.Context(), w, o); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
+	if err := sample.Fill(t.Context(), db, o); err != nil {
 		t.Fatal(err)
 	}
 	b := write(t, o)

@@ -130,17 +130,7 @@ func TestRoundTrip(t *testing.T) {
 	original := filepath.Join(t.TempDir(), "original.db")
 	db := sqlx.MustOpen("sqlite", original)
 	defer db.Close()
-	if err := reference.Create(t.Context(), db, reference.SQLite); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := sample.Write(t.Context(), w, sample.Options{Scale: 1}); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
+	if err := sample.Fill(t.Context(), db, sample.Options{Scale: 1}); err != nil {
 		t.Fatal(err)
 	}
 	fs := files{}

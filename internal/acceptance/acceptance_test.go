@@ -14,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"daybook/extract/reference"
 	"daybook/extract/sample"
 	"daybook/internal/cli"
 	"daybook/internal/mariadbtest"
@@ -128,20 +127,9 @@ func rowAbove(t testing.TB, file, sheet, head string) string {
 }
 
 // company is the made-up company in an empty database of either engine.
-func company(t testing.TB, db *sqlx.DB, e reference.Engine, o sample.Options) {
+func company(t testing.TB, db *sqlx.DB, o sample.Options) {
 	t.Helper()
-	ctx := context.Background()
-	if err := reference.Create(ctx, db, e); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(ctx, db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := sample.Write(ctx, w, o); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
+	if err := sample.Fill(context.Background(), db, o); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -154,14 +142,14 @@ func sqliteCompany(t testing.TB, o sample.Options) (config string, db *sqlx.DB) 
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	company(t, db, reference.SQLite, o)
+	company(t, db, o)
 	return configFor(t, "reference", "sqlite://"+path), db
 }
 
 func mariadbCompany(t testing.TB, server *mariadbtest.Server, o sample.Options) string {
 	t.Helper()
 	dsn := server.DSN(t, "company")
-	company(t, server.Open(t, dsn), reference.MariaDB, o)
+	company(t, server.Open(t, dsn), o)
 	return configFor(t, "reference", dsn)
 }
 

@@ -10,7 +10,6 @@ import (
 	"daybook/analyze/receivables"
 	"daybook/extract"
 	"daybook/extract/fact"
-	"daybook/extract/reference"
 	"daybook/extract/sample"
 	"daybook/internal/mariadbtest"
 
@@ -43,7 +42,7 @@ func TestMonthEndsOfReference(t *testing.T) {
 	server := mariadbtest.Start(t)
 	dsn := server.DSN(t, "monthends")
 	db := server.Open(t, dsn)
-	company(t, db, reference.MariaDB, sample.Options{Odd: true})
+	company(t, db, sample.Options{Odd: true})
 	for _, table := range []string{"documents", "receipts", "customers"} {
 		if _, err := db.Exec("CREATE INDEX by_id ON " + table + " (id)"); err != nil {
 			t.Fatal(err)

@@ -9,7 +9,6 @@ import (
 
 	_ "github.com/go-sql-driver/mysql" // the driver of the measured database
 
-	"daybook/extract/reference"
 	"daybook/extract/sample"
 	"daybook/internal/mariadbtest"
 )
@@ -54,15 +53,5 @@ func fill(ctx context.Context, dsn, scale string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := reference.Create(ctx, db, reference.MariaDB); err != nil {
-		return err
-	}
-	w, err := reference.NewWriter(ctx, db)
-	if err != nil {
-		return err
-	}
-	if err := sample.Write(ctx, w, sample.Options{Scale: n}); err != nil {
-		return errors.Join(err, w.Rollback())
-	}
-	return w.Commit()
+	return sample.Fill(ctx, db, sample.Options{Scale: n})
 }

@@ -14,7 +14,6 @@ import (
 	"daybook/extract"
 	"daybook/extract/extracttest"
 	"daybook/extract/fact"
-	"daybook/extract/reference"
 	"daybook/extract/sample"
 	"daybook/internal/mariadbtest"
 )
@@ -39,7 +38,9 @@ func TestPresets(t *testing.T) {
 	maria := place{maria: mariadbtest.Start(t)}
 	business := [2]string{there.database(t, "reference"), maria.database(t, "reference")}
 	for i, p := range []place{there, maria} {
-		p.write(t, business[i])
+		if err := sample.Fill(t.Context(), p.open(t, business[i]), sample.Options{}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	t.Run("reference", func(t *testing.T) { same(t, "reference", business[0], business[1]) })
 
@@ -143,23 +144,4 @@ func (p place) open(t *testing.T, dsn string) *sqlx.DB {
 	}
 	t.Cleanup(func() { db.Close() })
 	return db
-}
-
-// write writes the made-up company.
-func (p place) write(t *testing.T, dsn string) {
-	t.Helper()
-	db := p.open(t, dsn)
-	if err := reference.Create(t.Context(), db, reference.MariaDB); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := sample.Write(t.Context(), w, sample.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
 }

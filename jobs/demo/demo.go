@@ -21,7 +21,6 @@ import (
 	"daybook/config"
 	"daybook/extract"
 	"daybook/extract/fact"
-	"daybook/extract/reference"
 	"daybook/extract/sample"
 	"daybook/jobs"
 	"daybook/jobs/mail/catcher"
@@ -131,17 +130,7 @@ func fill(ctx context.Context, path string, o sample.Options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := reference.Create(ctx, db, reference.SQLite); err != nil {
-		return err
-	}
-	w, err := reference.NewWriter(ctx, db)
-	if err != nil {
-		return err
-	}
-	if err := sample.Write(ctx, w, o); err != nil {
-		return errors.Join(err, w.Rollback())
-	}
-	return w.Commit()
+	return sample.Fill(ctx, db, o)
 }
 
 func writeConfig(d *Demo, o Options, port int) error {
