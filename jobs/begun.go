@@ -123,17 +123,17 @@ func (r *Runner) begunBy(ctx context.Context, key runlog.Key, id int64, last int
 // kept returns what one attempt kept to send. A folder whose files are not what was
 // kept is as good as none: it is said, and the report is made anew.
 func (r *Runner) kept(key runlog.Key, attempt int) (*begun, error) {
-	day, err := fact.ParseDate(key.AsOf)
+	folder, err := folderOf(r.Config.Archive, key, attempt)
 	if err != nil {
-		return nil, fmt.Errorf("the runlog's as-of of %s: %w", key, err)
+		return nil, err
 	}
-	b := &begun{folder: filepath.Join(r.Config.Archive, archive.Folder(day, key.Job, key.Slice, key.Revision, attempt))}
-	b.manifest, err = archive.Read(b.folder)
+	b := &begun{folder: folder}
+	b.manifest, err = archive.Read(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err == nil {
-		err = archive.Verify(b.folder)
+		err = archive.Verify(folder)
 	}
 	if err != nil {
 		r.Words.Warn("what was kept to be sent cannot be used; making it anew", "run", key.String(), "err", err)
@@ -143,6 +143,21 @@ func (r *Runner) kept(key runlog.Key, attempt int) (*begun, error) {
 		return nil, nil
 	}
 	return b, nil
+}
+
+// folderOf is where the archive below root has what an attempt at a run kept.
+func folderOf(root string, key runlog.Key, attempt int) (string, error) {
+	day, err := dayOf(key)
+	return filepath.Join(root, archive.Folder(day, key.Job, key.Slice, key.Revision, attempt)), err
+}
+
+// dayOf is the as-of day of a run that the runlog has.
+func dayOf(key runlog.Key) (fact.Date, error) {
+	day, err := fact.ParseDate(key.AsOf)
+	if err != nil {
+		return day, fmt.Errorf("the runlog's as-of of %s: %w", key, err)
+	}
+	return day, nil
 }
 
 // recallEach adds the parts of slices that are one of each which an earlier attempt

@@ -4,11 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"time"
 
-	"daybook/extract/fact"
 	"daybook/jobs/archive"
 	"daybook/jobs/runlog"
 )
@@ -116,22 +113,21 @@ func (d *Dossier) resent(ctx context.Context, log *runlog.Log, run runlog.Run) e
 // archived looks into the folder of the last attempt that kept something, and reads
 // every file of it again.
 func (d *Dossier) archived(root string, run runlog.Run) error {
-	day, err := fact.ParseDate(run.AsOf)
-	if err != nil {
-		return fmt.Errorf("the runlog's as-of of %s: %w", run.Key, err)
-	}
 	for n := run.Attempt; n > 0; n-- {
-		folder := filepath.Join(root, archive.Folder(day, run.Job, run.Slice, run.Revision, n))
+		folder, err := folderOf(root, run.Key, n)
+		if err != nil {
+			return err
+		}
 		m, err := archive.Read(folder)
 		if err != nil {
 			continue // an attempt that kept nothing, or a folder that was removed
 		}
 		d.Folder, d.Version, d.Files, d.Counts, d.Totals = folder, m.Version, m.Files, m.Counts, m.Totals
-		if len(m.TieOut) > 0 {
-			if err := json.Unmarshal(m.TieOut, &d.TieOut); err != nil {
-				return fmt.Errorf("the manifest of %s: %w", folder, err)
-			}
+		checks, err := checksIn(m, folder)
+		if err != nil {
+			return err
 		}
+		d.TieOut = append(d.TieOut, checks...)
 		if err := archive.Verify(folder); err != nil {
 			d.Problem, d.Damaged = err.Error(), true
 		}

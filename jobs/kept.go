@@ -81,16 +81,24 @@ func (b *begun) keep(p *part) error {
 // book is what is still known of the report that was built.
 func (b *begun) book() (*book, error) {
 	m := b.manifest
-	out := &book{figures: m.Totals, data: Data{
+	checks, err := checksIn(m, b.folder)
+	if err != nil {
+		return nil, err
+	}
+	return &book{figures: m.Totals, checks: checks, data: Data{
 		Read: int(m.Counts["read"]), Used: int(m.Counts["used"]), Excluded: int(m.Counts["excluded"]), Assumed: int(m.Counts["assumed"]),
-	}}
+	}}, nil
+}
+
+// checksIn is the tie-out that a folder's manifest has.
+func checksIn(m archive.Manifest, folder string) (checks []Identity, err error) {
 	if len(m.TieOut) == 0 {
-		return out, nil
+		return nil, nil
 	}
-	if err := json.Unmarshal(m.TieOut, &out.checks); err != nil {
-		return nil, fmt.Errorf("the manifest of %s: %w", b.folder, err)
+	if err := json.Unmarshal(m.TieOut, &checks); err != nil {
+		return nil, fmt.Errorf("the manifest of %s: %w", folder, err)
 	}
-	return out, nil
+	return checks, nil
 }
 
 // workbook is the file that was built.

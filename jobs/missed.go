@@ -51,9 +51,9 @@ func (r *Runner) backlog(ctx context.Context, job config.Job, until time.Time) (
 	var abandoned []due
 	known := map[fact.Date]bool{}
 	for _, run := range slices.Backward(runs) { // the last started comes last
-		day, err := fact.ParseDate(run.AsOf)
+		day, err := dayOf(run.Key)
 		if err != nil {
-			return nil, fmt.Errorf("the runlog's as-of of %s: %w", run.Key, err)
+			return nil, err
 		}
 		known[day] = true
 		if !scheduled(run.StartedBy) {

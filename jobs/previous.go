@@ -28,9 +28,9 @@ func (r *Runner) previousOf(ctx context.Context, x *run, p *part) (previous, err
 
 // stated is what a delivered run said of its day.
 func stated(run runlog.Run) (previous, error) {
-	asOf, err := fact.ParseDate(run.AsOf)
+	asOf, err := dayOf(run.Key)
 	if err != nil {
-		return previous{}, fmt.Errorf("the runlog's as-of of %s: %w", run.Key, err)
+		return previous{}, err
 	}
 	var figures struct {
 		NetReceivable string `json:"net_receivable"`

@@ -3,12 +3,10 @@ package jobs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 	"time"
 
-	"daybook/extract/fact"
 	"daybook/jobs/runlog"
 )
 
@@ -87,9 +85,9 @@ func (r *Runner) seeTo(ctx context.Context, left runlog.Run) error {
 // resume goes on with a run as it was asked for.
 func (r *Runner) resume(ctx context.Context, left runlog.Run) error {
 	r.Words.Info("taking over a run that was left unfinished", "job", left.Job, "period", left.AsOf, "from", left.Holder.Name())
-	day, err := fact.ParseDate(left.AsOf)
+	day, err := dayOf(left.Key)
 	if err != nil {
-		return fmt.Errorf("the runlog's as-of of %s: %w", left.Key, err)
+		return err
 	}
 	if job, _ := r.Config.Job(left.Job); scheduled(left.StartedBy) && left.Revision == 0 {
 		return r.scheduledRun(ctx, ctx, job, due{left.Started, day}, byScheduleLate)
