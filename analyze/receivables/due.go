@@ -117,7 +117,7 @@ func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 	recent := window(asOf, 3)
 	for i := range b.allocations() {
 		a := b.allocation(int32(i))
-		if a.span == (span{}) || a.starts > asOf || !a.ends.IsZero() && a.ends <= asOf {
+		if a.span == (span{}) || !a.countsOn(asOf) {
 			continue
 		}
 		counted++

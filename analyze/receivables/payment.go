@@ -119,7 +119,8 @@ func (b *Book) pays(a allocation, due fact.Date, part fact.Amount, do func(payme
 }
 
 // slotsPaid is what an allocation takes of each instalment of its document, given
-// what earlier ones left: the one that it names, else the oldest open. One that is undone by asOf leaves them as they were.
+// what earlier ones left: the one that it names, else the oldest open. One that is
+// undone by asOf leaves them as they were.
 func (b *Book) slotsPaid(a allocation, left map[int32][]fact.Amount, asOf fact.Date) []fact.Amount {
 	slots := b.slots[a.taker]
 	open := left[a.taker]
@@ -143,7 +144,7 @@ func (b *Book) slotsPaid(a allocation, left map[int32][]fact.Amount, asOf fact.D
 		}
 		taken[k], rest = taken[k].Plus(take), rest.Minus(take)
 	}
-	if a.ends.IsZero() || a.ends > asOf {
+	if a.countsOn(asOf) {
 		for k := range open {
 			open[k] = open[k].Minus(taken[k])
 		}

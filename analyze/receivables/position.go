@@ -180,7 +180,7 @@ func (b *Book) item(i int32, due fact.Date, amount, open, company fact.Amount, d
 		PartPaid: open != amount, Disputed: d.Disputed, Order: d.Order, Contract: d.Contract,
 		Salesperson: b.mainSeller(i), DueAssumed: b.assumed[i] != asGiven,
 	}
-	if open < 0 || open == 0 && company < 0 {
+	if !isOwed(open, company) {
 		item.Class, item.Due, item.DueAssumed, item.DaysLate = Credit, 0, false, item.Age
 		return item
 	}
@@ -195,7 +195,7 @@ func (b *Book) item(i int32, due fact.Date, amount, open, company fact.Amount, d
 func (b *Book) advance(i int32, st *state, day fact.Date) Item {
 	r := b.s.Receipts.At(b.receipt(i))
 	return Item{
-		Class: Advance, Document: fact.None, Receipt: fact.Ref(int(i) - b.documents), Customer: r.Customer, Number: r.Number,
+		Class: Advance, Document: fact.None, Receipt: b.receipt(i), Customer: r.Customer, Number: r.Number,
 		Posted: r.Received, Age: day.Days(r.Received), DaysLate: day.Days(r.Received), Bucket: -1,
 		Currency: r.Currency, Amount: r.Amount.Neg(), Open: st.open[i], CompanyAmount: r.CompanyAmount.Neg(), Company: st.company[i],
 		PartPaid: st.open[i] != r.Amount.Neg(), Salesperson: b.mainSeller(i),

@@ -28,7 +28,7 @@ var dueMistakes = []mutation{
 	{"analyze/receivables/due.go", `			if d.Due < d.Posted && d.Kind.Sale() {`, `			if d.Due <= d.Posted && d.Kind.Sale() {`, "cash on delivery is called odd"},
 	{"analyze/receivables/due.go", `b.end(a.giver).posted < posted &&`, `b.end(a.giver).posted <= posted &&`, "money of the invoice's own day came before it"},
 	{"analyze/receivables/due.go", `		if over <= 0 {`, `		if over < 0 {`, "what is settled exactly is over-allocated"},
-	{"analyze/receivables/due.go", `a.starts > asOf || !a.ends.IsZero() && a.ends <= asOf {`, `a.starts > asOf {`, "what is un-matched is still over-allocated"},
+	{"analyze/receivables/due.go", `|| !a.countsOn(asOf) {`, `|| a.starts > asOf {`, "what is un-matched is still over-allocated"},
 }
 
 // inferenceMistakes are made where matchings are inferred.
@@ -71,7 +71,7 @@ var walkMistakes = []mutation{
 // positionMistakes are made where open items are listed and aged.
 var positionMistakes = []mutation{
 	{"analyze/receivables/position.go", `(st.open[i] != 0 || st.company[i] != 0)`, `(st.open[i] != 0)`, "what exchange left of a settled item is lost"},
-	{"analyze/receivables/position.go", `	if open < 0 || open == 0 && company < 0 {`, `	if open <= 0 {`, "what exchange left of an invoice is a credit"},
+	{"analyze/receivables/stock.go", `return open > 0 || open == 0 && company >= 0 }`, `return open > 0 }`, "what exchange left of an invoice is a credit"},
 	{"analyze/receivables/position.go", `Age: day.Days(d.Posted), DaysLate: day.Days(due)`, `Age: day.Days(d.Posted), DaysLate: day.Days(due) + 1`, "everything is a day later than it is"},
 	{"analyze/receivables/position.go", `	if p.AgeBy == ByPostingDate {`, `	if p.AgeBy == ByDueDate {`, "the two ways of ageing are confused"},
 	{"analyze/receivables/position.go", `		take := clampToward(rest, open[k])`, `		take := rest`, "all that is paid is taken off the first instalment"},
