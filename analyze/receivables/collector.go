@@ -31,10 +31,7 @@ type collector struct {
 
 func (b *Book) newCollector(p Params) *collector {
 	c := &collector{b: b, p: p, opening: p.DSOMonths - 1, groups: map[string]int{}}
-	for m := MovementMonths + p.DSOMonths - 1; m > 0; m-- {
-		c.points = append(c.points, monthEndBefore(p.AsOf.MonthStart().AddMonths(1-m)))
-	}
-	c.points = append(c.points, p.AsOf)
+	c.points = append(monthEndsBefore(p.AsOf, MovementMonths+p.DSOMonths-1), p.AsOf)
 	for _, end := range c.ends() {
 		c.windows = append(c.windows, window(end, p.DSOMonths))
 	}

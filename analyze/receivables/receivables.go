@@ -71,6 +71,15 @@ func (p Params) withDefaults() Params {
 // monthEndBefore is the month-end that a day is compared with.
 func monthEndBefore(d fact.Date) fact.Date { return d.MonthStart().AddDays(-1) }
 
+// monthEndsBefore are the last n of them, rising.
+func monthEndsBefore(d fact.Date, n int) []fact.Date {
+	var ends []fact.Date
+	for ; n > 0; n-- {
+		ends = append(ends, monthEndBefore(d.MonthStart().AddMonths(1-n)))
+	}
+	return ends
+}
+
 // Analyze computes the whole report for the day p.AsOf. It returns
 // [fact.ErrOverflow] where a sum leaves the range of an amount.
 func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
@@ -122,10 +131,7 @@ func reportDays(p Params) days {
 		asOf: p.AsOf, previous: p.Previous,
 		monthEnd: monthEndBefore(p.AsOf), lastYear: p.AsOf.AddMonths(-12),
 	}
-	for m := p.Months - 1; m > 0; m-- {
-		d.history = append(d.history, monthEndBefore(p.AsOf.MonthStart().AddMonths(1-m)))
-	}
-	d.history = append(d.history, p.AsOf)
+	d.history = append(monthEndsBefore(p.AsOf, p.Months-1), p.AsOf)
 	return d
 }
 
