@@ -51,7 +51,7 @@ func (v Values) With(asOf, from, company, currency string) Values {
 	return v
 }
 
-// Bind puts the values into a query of the operator's own.
+// Bind puts the values into a query.
 func (v Values) Bind(query string) (string, []any, error) {
 	return Bind(query, v.arguments, v.identifiers)
 }

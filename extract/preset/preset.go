@@ -199,20 +199,12 @@ func Part(query string) (fact, part string) {
 
 // Tables lists the tables that the queries read, under the given values.
 func (p *Preset) Tables(v Values) ([]string, error) {
-	var out []string
-	for _, table := range p.Reads {
-		name, _, err := Bind(table, nil, v.identifiers)
-		if err != nil {
-			return nil, fmt.Errorf("reads: %w", err)
-		}
-		out = append(out, name)
-	}
-	return out, nil
+	return v.names("reads", p.Reads)
 }
 
 // Bind returns the text of a query and its arguments under the given values.
 func (p *Preset) Bind(query string, v Values) (string, []any, error) {
-	text, args, err := Bind(p.queries[query], v.arguments, v.identifiers)
+	text, args, err := v.Bind(p.queries[query])
 	if err != nil {
 		return "", nil, fmt.Errorf("%s.sql: %w", query, err)
 	}

@@ -31,7 +31,7 @@ type Change struct {
 // bind puts identifiers into the names of a change.
 func (c Change) bind(v Values) (Change, error) {
 	for _, name := range []*string{&c.Table, &c.Was, &c.Is} {
-		bound, err := bindName(*name, v)
+		bound, err := v.name(*name)
 		if err != nil {
 			return c, fmt.Errorf("changes: %w", err)
 		}
@@ -56,28 +56,12 @@ func (p *Preset) History(v Values) ([]Change, error) {
 
 // VersionQueries are those of [Recognise], ready to be run.
 func (p *Preset) VersionQueries(v Values) ([]string, error) {
-	var out []string
-	for _, query := range p.Recognise.Version {
-		bound, _, err := Bind(query, nil, v.identifiers)
-		if err != nil {
-			return nil, fmt.Errorf("recognise: version: %w", err)
-		}
-		out = append(out, bound)
-	}
-	return out, nil
+	return v.names("recognise: version", p.Recognise.Version)
 }
 
 // Marks are the tables by which the ERP is recognised, under the given values.
 func (p *Preset) Marks(v Values) ([]string, error) {
-	out := make([]string, len(p.Recognise.Tables))
-	for i, table := range p.Recognise.Tables {
-		name, err := bindName(table, v)
-		if err != nil {
-			return nil, fmt.Errorf("recognise: tables: %w", err)
-		}
-		out[i] = name
-	}
-	return out, nil
+	return v.names("recognise: tables", p.Recognise.Tables)
 }
 
 // Placements are the values under which the preset's tables may stand in a
@@ -126,10 +110,24 @@ func (p *Preset) Placed(v Values) (name, value string) {
 // lacks a table that it reads.
 func (p *Preset) MaySkip(query string) bool { return slices.Contains(p.Optional, query) }
 
-// bindName puts identifiers into the name of a table or column.
-func bindName(name string, v Values) (string, error) {
-	bound, _, err := Bind(name, nil, v.identifiers)
+// name puts identifiers into the name of a table or column, or a query of such names
+// only.
+func (v Values) name(text string) (string, error) {
+	bound, _, err := Bind(text, nil, v.identifiers)
 	return bound, err
+}
+
+// names is name for all that a field of preset.yml lists.
+func (v Values) names(field string, texts []string) ([]string, error) {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		bound, err := v.name(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", field, err)
+		}
+		out[i] = bound
+	}
+	return out, nil
 }
 
 // verifyRecognition looks for mistakes in what the ERP is recognised by.
