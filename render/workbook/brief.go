@@ -14,7 +14,7 @@ func (b *book) buildBrief() render.Brief {
 		Title:        b.say("title", "date", b.l.LongDate(asOf)),
 		Caption:      b.caption(),
 		Status:       b.status(),
-		Verdict:      b.verdict() + b.leftOut(),
+		Verdict:      b.verdict() + b.leftOut(b.r.Intake),
 		Finding:      b.finding(),
 		Headline:     b.headline(),
 		Unit:         b.scale.Unit(b.currency),
@@ -78,19 +78,6 @@ func (b *book) verdict() string {
 		return b.say("verdict.ledger", "n", made)
 	}
 	return b.say("verdict.alone", "n", made)
-}
-
-// leftOut is the sentence about rows that could not be used: why a report whose
-// checks passed still warns.
-func (b *book) leftOut() string {
-	n := 0
-	for _, in := range b.r.Intake {
-		n += in.Excluded
-	}
-	if n == 0 {
-		return ""
-	}
-	return b.say("verdict.left_out", "n", n)
 }
 
 // since names the days that the figures are compared with.

@@ -50,6 +50,19 @@ func (b *base) dataLists(sheet *render.Sheet, row int, read []fact.Intake, findi
 	sheet.Print = render.Print{Area: area(printed(columns), row+1+max(list.Count, 1)), RepeatRows: "1:2"}
 }
 
+// leftOut is the sentence about rows that could not be used: why a report whose
+// checks passed still warns.
+func (b *base) leftOut(read []fact.Intake) string {
+	n := 0
+	for _, in := range read {
+		n += in.Excluded
+	}
+	if n == 0 {
+		return ""
+	}
+	return b.say("verdict.left_out", "n", n)
+}
+
 // treatmentRank puts what is in no figure first.
 func treatmentRank(f fact.Finding) int {
 	return slices.Index([]fact.Treatment{fact.Excluded, fact.Assumed, fact.Noted}, f.Treatment)

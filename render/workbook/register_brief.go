@@ -13,7 +13,7 @@ func (b *daybook) buildBrief() render.Brief {
 		Title:    b.say("register.title", "span", b.span()),
 		Caption:  b.l.Join(locale.Cut(b.s.Company.Name, 80), b.o.Demo, b.say("register.basis")),
 		Status:   b.status(),
-		Verdict:  b.verdict(),
+		Verdict:  b.verdict() + b.leftOut(b.s.Intake),
 		Finding:  b.finding(),
 		Headline: b.say("register.headline", "n", b.r.Total.Entries, "amount", b.scale.Money(b.r.Total.Net, b.currency)),
 		Unit:     b.scale.Unit(b.currency),
@@ -28,19 +28,10 @@ func (b *daybook) status() render.Status {
 		return render.StatusFail
 	case b.r.Total.Entries == 0:
 		return render.StatusEmpty
-	case b.excluded() > 0:
+	case b.leftOut(b.s.Intake) != "":
 		return render.StatusWarn
 	}
 	return render.StatusOK
-}
-
-// excluded counts the rows that could not be used.
-func (b *daybook) excluded() int {
-	n := 0
-	for _, in := range b.s.Intake {
-		n += in.Excluded
-	}
-	return n
 }
 
 func (b *daybook) verdict() string {
@@ -53,14 +44,10 @@ func (b *daybook) verdict() string {
 			}
 		}
 	}
-	said := b.say("register.verdict", "n", made)
 	if passed < made {
-		said = b.say("verdict.fail", "failed", made-passed, "n", made)
+		return b.say("verdict.fail", "failed", made-passed, "n", made)
 	}
-	if n := b.excluded(); n > 0 {
-		said += b.say("verdict.left_out", "n", n)
-	}
-	return said
+	return b.say("register.verdict", "n", made)
 }
 
 func (b *daybook) finding() string {

@@ -12,7 +12,7 @@ func (w *week) buildBrief() render.Brief {
 		Title:        w.title(),
 		Caption:      w.caption(),
 		Status:       w.status(),
-		Verdict:      w.verdict() + w.leftOut(),
+		Verdict:      w.verdict() + w.leftOut(w.r.Intake),
 		Finding:      w.finding(),
 		Headline:     w.headline(),
 		Unit:         w.scale.Unit(w.currency),
@@ -59,7 +59,7 @@ func (w *week) status() render.Status {
 		return render.StatusFail
 	case week.Gross == 0 && week.Returns == 0 && week.Orders == 0:
 		return render.StatusEmpty
-	case w.leftOut() != "":
+	case w.leftOut(w.r.Intake) != "":
 		return render.StatusWarn
 	}
 	return render.StatusOK
@@ -84,18 +84,6 @@ func (w *week) verdict() string {
 		return w.say("verdict.fail", "failed", made-passed, "n", made)
 	}
 	return w.say("sales.verdict", "n", made)
-}
-
-// leftOut is the sentence about rows that could not be used.
-func (w *week) leftOut() string {
-	n := 0
-	for _, in := range w.r.Intake {
-		n += in.Excluded
-	}
-	if n == 0 {
-		return ""
-	}
-	return w.say("verdict.left_out", "n", n)
 }
 
 // headline is the middle of the mail's subject.
