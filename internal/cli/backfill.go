@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"daybook/extract/fact"
 	"daybook/jobs"
 	"daybook/jobs/runlog"
 )
@@ -61,14 +60,6 @@ func (c *backfillCommand) Run(ctx context.Context, env Env, all *commands) error
 		return err
 	}
 	return exit(done.Exit())
-}
-
-func day(flag, text string) (fact.Date, error) {
-	d, err := fact.ParseDate(text)
-	if err != nil {
-		return d, &jobs.UsageError{Message: flag + ": " + err.Error()}
-	}
-	return d, nil
 }
 
 func (c *backfillCommand) print(env Env, b *jobs.Backfilled) error {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"daybook/config"
+	"daybook/extract/fact"
 	"daybook/jobs"
 
 	"github.com/alecthomas/kong"
@@ -147,6 +148,15 @@ func (e Env) complain(f *jobs.Failure) {
 
 func (e Env) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(e.Stderr, nil))
+}
+
+// day reads the day that a flag was given.
+func day(flag, text string) (fact.Date, error) {
+	d, err := fact.ParseDate(text)
+	if err != nil {
+		return d, &jobs.UsageError{Message: flag + ": " + err.Error()}
+	}
+	return d, nil
 }
 
 func (c *commands) load() (*config.Config, error) {

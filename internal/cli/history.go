@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"daybook/config"
-	"daybook/extract/fact"
 	"daybook/jobs"
 	"daybook/jobs/runlog"
 )
@@ -56,8 +55,8 @@ func (c *historyListCommand) days() error {
 		if given[1] == "" {
 			continue
 		}
-		if _, err := fact.ParseDate(given[1]); err != nil {
-			return &jobs.UsageError{Message: given[0] + ": " + err.Error()}
+		if _, err := day(given[0], given[1]); err != nil {
+			return err
 		}
 	}
 	return nil

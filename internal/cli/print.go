@@ -12,6 +12,17 @@ import (
 	"daybook/jobs/runlog"
 )
 
+// conclude prints what became of a run, for people or as one JSON object, and ends
+// with its code.
+func conclude(env Env, asJSON bool, r jobs.Report) error {
+	if !asJSON {
+		printReport(env, r)
+	} else if err := json.NewEncoder(env.Stdout).Encode(r); err != nil {
+		return fmt.Errorf("printing the outcome: %w", err)
+	}
+	return exit(r.Exit())
+}
+
 // printReport says what became of a run in a few lines, labels in one column.
 func printReport(env Env, r jobs.Report) {
 	w := env.Stdout

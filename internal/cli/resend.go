@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/mail"
 
@@ -27,13 +26,7 @@ It exits with 0 when delivered, 1 failed, 2 partly or unknown, 64 wrong usage.`
 }
 
 func (c *resendCommand) Run(ctx context.Context, env Env, all *commands) error {
-	report := c.report(ctx, env, all)
-	if !c.JSON {
-		printReport(env, report)
-	} else if err := json.NewEncoder(env.Stdout).Encode(report); err != nil {
-		return fmt.Errorf("printing the outcome: %w", err)
-	}
-	return exit(report.Exit())
+	return conclude(env, c.JSON, c.report(ctx, env, all))
 }
 
 func (c *resendCommand) report(ctx context.Context, env Env, all *commands) jobs.Report {

@@ -2,11 +2,9 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/mail"
 
-	"daybook/extract/fact"
 	"daybook/jobs"
 )
 
@@ -36,13 +34,7 @@ It exits with 0 when delivered or built, 1 failed, 2 partly or a tie-out failed,
 }
 
 func (c *runCommand) Run(ctx context.Context, env Env, all *commands) error {
-	report := c.report(ctx, env, all)
-	if !c.JSON {
-		printReport(env, report)
-	} else if err := json.NewEncoder(env.Stdout).Encode(report); err != nil {
-		return fmt.Errorf("printing the outcome: %w", err)
-	}
-	return exit(report.Exit())
+	return conclude(env, c.JSON, c.report(ctx, env, all))
 }
 
 // report runs the job; what fails before there is a job is a report as well, so
@@ -74,11 +66,10 @@ func (c *runCommand) request(env Env) (jobs.Request, error) {
 		q.Due = env.Now()
 	}
 	if c.AsOf != "" {
-		day, err := fact.ParseDate(c.AsOf)
-		if err != nil {
-			return q, &jobs.UsageError{Message: "--as-of: " + err.Error()}
+		var err error
+		if q.AsOf, err = day("--as-of", c.AsOf); err != nil {
+			return q, err
 		}
-		q.AsOf = day
 	}
 	if c.To != "" {
 		if _, err := mail.ParseAddress(c.To); err != nil {
