@@ -71,7 +71,7 @@ func (b *daybook) register() render.Sheet {
 	months := table(b.base, "register_months", 5, columns, pointers(b.r.Months))
 	months.Columns[entriesColumn].Sum = render.Int(b.r.Total.Entries)
 	months.TotalLabel, months.Empty = b.say("total.register"), b.say("empty.register")
-	row := months.Row + 3 + max(months.Count, 1) + 1
+	row := afterList(months)
 	checks := table(b.base, "register_checks", row+1, b.checkColumns(), pointers(b.r.Checks))
 	sheet.Cells = append(sheet.Cells, b.section(row, "register_checks"))
 	sheet.Lists, sheet.Columns = []render.List{months, checks}, widths(months)

@@ -75,12 +75,7 @@ func streamed[T any](columns []column[T], rows iter.Seq2[T, error]) iter.Seq2[[]
 				yield(nil, err)
 				return
 			}
-			for i := range columns {
-				line[i] = columns[i].cell(r)
-				if line[i].Role == render.RoleBody {
-					line[i].Role = columns[i].Role
-				}
-			}
+			fill(line, columns, r)
 			if !yield(line, nil) {
 				return
 			}

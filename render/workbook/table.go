@@ -117,15 +117,20 @@ func cells[T any](columns []column[T], rows iter.Seq[T]) iter.Seq2[[]render.Cell
 	return func(yield func([]render.Cell, error) bool) {
 		for r := range rows {
 			line := make([]render.Cell, len(columns))
-			for i, c := range columns {
-				line[i] = c.cell(r)
-				if line[i].Role == render.RoleBody {
-					line[i].Role = c.Role
-				}
-			}
+			fill(line, columns, r)
 			if !yield(line, nil) {
 				return
 			}
+		}
+	}
+}
+
+// fill makes the cells of a row, which have their column's role unless another.
+func fill[T any](line []render.Cell, columns []column[T], row T) {
+	for i := range columns {
+		c := &columns[i]
+		if line[i] = c.cell(row); line[i].Role == render.RoleBody {
+			line[i].Role = c.Role
 		}
 	}
 }
