@@ -178,19 +178,15 @@ func (c *checking) tables(ctx context.Context) error {
 // company finds out which company is meant, as a run would.
 func (c *checking) company(ctx context.Context) error {
 	rd := c.source.newReading(c.scope, nil)
-	err := c.source.readFact(ctx, c.session, rd, companyTable)
+	err := c.source.readFacts(ctx, c.session, rd, []factTable{companyTable})
 	switch {
 	case c.wants.add(err):
 		return nil
-	case errors.As(err, new(*Contract)):
+	case errors.As(err, new(*Contract)), errors.As(err, new(*ParameterError)):
 		c.sayError("company", err)
 		return nil
 	case err != nil:
 		return err
-	}
-	if err := rd.chooseCompany(c.source.preset.Currency); err != nil {
-		c.sayError("company", err)
-		return nil
 	}
 	c.scope.Company, c.scope.Currency = rd.snap.Company.ID, rd.snap.Company.Currency
 	c.say(OK, "company", "", "%s, %s, days end in %s", rd.snap.Company.Name, rd.snap.Company.Currency, rd.snap.Company.TimeZone)

@@ -245,16 +245,8 @@ func (c *checking) customers(ctx context.Context) error {
 	}
 	rd := c.source.newReading(c.scope, nil)
 	rd.overlay = over
-	for i, t := range []factTable{companyTable, salespeopleTable, customersTable} {
-		if err := c.source.readFact(ctx, c.session, rd, t); err != nil {
-			return err
-		}
-		if i > 0 {
-			continue
-		}
-		if err := rd.chooseCompany(c.source.preset.Currency); err != nil {
-			return err
-		}
+	if err := c.source.readFacts(ctx, c.session, rd, []factTable{companyTable, salespeopleTable, customersTable}); err != nil {
+		return err
 	}
 	name, already := over.file.Name, len(c.remarks)
 	for _, f := range rd.snap.Findings {

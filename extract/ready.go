@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -21,8 +20,7 @@ const readyQuestion = "ready"
 // bound as a preset's are, in a read-only session of its own. The first column of the
 // first row is the answer; no row, NULL, 0, false and empty text say no.
 func (s *Source) Ready(ctx context.Context, query string, scope Scope) (bool, error) {
-	from := cmp.Or(scope.From.String(), earliest)
-	bound, args, err := s.values.With(scope.AsOf.String(), from, scope.Company, string(scope.Currency)).Bind(query)
+	bound, args, err := s.valuesOf(scope).Bind(query)
 	if err != nil {
 		return false, &ParameterError{Path: readyQuestion + ".query", Message: err.Error()}
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"daybook/extract/fact"
+	"daybook/extract/preset"
 )
 
 // earliest stands for "from the beginning" where a query asks for :from. It is
@@ -37,16 +38,8 @@ func (s *Source) Snapshot(ctx context.Context, scope Scope, progress func(Progre
 	defer session.close()
 	rd := s.newReading(scope, progress)
 	rd.overlay = over
-	for i, t := range wanted {
-		if err := s.readFact(ctx, session, rd, t); err != nil {
-			return nil, err
-		}
-		if i > 0 {
-			continue // the company comes first, and decides how the rest is read
-		}
-		if err := rd.chooseCompany(s.preset.Currency); err != nil {
-			return nil, err
-		}
+	if err := s.readFacts(ctx, session, rd, wanted); err != nil {
+		return nil, err
 	}
 	rd.sortFindings()
 	return rd.snap, nil
@@ -83,6 +76,23 @@ func (s *Source) newReading(scope Scope, progress func(Progress)) *reading {
 		}
 	}
 	return rd
+}
+
+// readFacts reads one fact after the other. The company comes first, and decides how
+// the rest is read.
+func (s *Source) readFacts(ctx context.Context, session *session, rd *reading, wanted []factTable) error {
+	for i, t := range wanted {
+		if err := s.readFact(ctx, session, rd, t); err != nil {
+			return err
+		}
+		if i > 0 {
+			continue
+		}
+		if err := rd.chooseCompany(s.preset.Currency); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readFact runs the queries of one fact and decodes their rows. A part of it that is
@@ -130,8 +140,13 @@ func (s *Source) mayGoWithout(query string, err error) bool {
 }
 
 func (s *Source) bind(query string, scope Scope) (string, []any, error) {
+	return s.preset.Bind(query, s.valuesOf(scope))
+}
+
+// valuesOf are the values of a query's parameters.
+func (s *Source) valuesOf(scope Scope) preset.Values {
 	from := cmp.Or(scope.From.String(), earliest)
-	return s.preset.Bind(query, s.values.With(scope.AsOf.String(), from, scope.Company, string(scope.Currency)))
+	return s.values.With(scope.AsOf.String(), from, scope.Company, string(scope.Currency))
 }
 
 // wantedTables returns the tables of the facts and of all that they refer to, in
