@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"daybook/jobs/archive"
@@ -60,10 +59,7 @@ type Message struct {
 
 // DossierOf gathers what the runlog and the archive below root know of a run.
 func DossierOf(ctx context.Context, log *runlog.Log, root string, id int64) (*Dossier, error) {
-	run, err := log.Run(ctx, id)
-	if errors.Is(err, runlog.ErrNoRun) {
-		return nil, &UsageError{err.Error(), "daybook history lists the runs with their numbers"}
-	}
+	run, err := numbered(ctx, log, id)
 	if err != nil {
 		return nil, err
 	}

@@ -91,7 +91,7 @@ func History(ctx context.Context, log *runlog.Log, f runlog.Filter) ([]Past, err
 		}
 		p := pastOf(run)
 		for _, d := range deliveries {
-			p.Deliveries = append(p.Deliveries, Delivery{Recipient: d.Recipient, Slice: p.Slice, Outcome: d.Outcome, Reason: d.Reason, MessageID: d.MessageID})
+			p.Deliveries = append(p.Deliveries, deliveryOf(run, d))
 		}
 		out = append(out, p)
 	}
@@ -108,6 +108,20 @@ func pastOf(run runlog.Run) Past {
 		p.Finished = &run.Finished
 	}
 	return p
+}
+
+// deliveryOf is a delivery of a run.
+func deliveryOf(run runlog.Run, d runlog.Delivery) Delivery {
+	return Delivery{Recipient: d.Recipient, Slice: sliceName(run.Slice), Outcome: d.Outcome, Reason: d.Reason, MessageID: d.MessageID}
+}
+
+// numbered is the run of a number that somebody typed.
+func numbered(ctx context.Context, log *runlog.Log, id int64) (runlog.Run, error) {
+	run, err := log.Run(ctx, id)
+	if errors.Is(err, runlog.ErrNoRun) {
+		err = &UsageError{err.Error(), "daybook history lists the runs with their numbers"}
+	}
+	return run, err
 }
 
 // sliceName is how people call a slice of the runlog, where the whole is empty.

@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -28,10 +27,7 @@ type ResendRequest struct {
 // that refers to the old one. It is for what did not arrive; the run, its outcome
 // and its figures stay as they are.
 func (r *Runner) Resend(ctx context.Context, q ResendRequest) (report Report) {
-	run, err := r.Log.Run(ctx, q.Run)
-	if errors.Is(err, runlog.ErrNoRun) {
-		err = &UsageError{err.Error(), "daybook history lists the runs with their numbers"}
-	}
+	run, err := numbered(ctx, r.Log, q.Run)
 	report = newReport(run.Job)
 	report.AsOf = run.AsOf
 	if err != nil {
@@ -41,17 +37,15 @@ func (r *Runner) Resend(ctx context.Context, q ResendRequest) (report Report) {
 	if err != nil {
 		return *report.fail(err)
 	}
+	var ends []runlog.Outcome
 	for _, c := range copies {
 		if err := r.sendAgain(ctx, c); err != nil && report.Error == nil {
 			report.fail(err)
 		}
+		ends = append(ends, c.Outcome)
 		report.Deliveries = append(report.Deliveries, Delivery{
 			Recipient: c.Recipient, Slice: sliceName(run.Slice), Outcome: c.Outcome, Reason: c.Reason, MessageID: c.MessageID,
 		})
-	}
-	var ends []runlog.Outcome
-	for _, c := range copies {
-		ends = append(ends, c.Outcome)
 	}
 	report.Outcome = runlog.Combine(ends)
 	return report

@@ -143,9 +143,7 @@ func (r *Runner) epitaph(ctx context.Context, run runlog.Run, report *Report) (r
 			end = runlog.Finish{Outcome: runlog.Unknown, Reason: "its process ended while it sent, and what it kept is not in this archive"}
 			report.Outcome = runlog.Unknown
 		}
-		report.Deliveries = append(report.Deliveries, Delivery{
-			Recipient: d.Recipient, Slice: sliceName(run.Slice), Outcome: d.Outcome, Reason: d.Reason, MessageID: d.MessageID,
-		})
+		report.Deliveries = append(report.Deliveries, deliveryOf(run, d))
 	}
 	report.Notes = append(report.Notes, run.Key.String()+": "+end.Reason+".")
 	return end, nil
