@@ -46,7 +46,7 @@ func (c *historyShowCommand) Run(ctx context.Context, env Env, all *commands) er
 	if c.JSON {
 		err = json.NewEncoder(env.Stdout).Encode(d)
 	} else {
-		err = printDossier(env.Stdout, d, cfg.Company.Location())
+		printDossier(env.Stdout, d, cfg.Company.Location())
 	}
 	if err == nil && d.Damaged {
 		return exit(1)
@@ -54,7 +54,7 @@ func (c *historyShowCommand) Run(ctx context.Context, env Env, all *commands) er
 	return err
 }
 
-func printDossier(w io.Writer, d *jobs.Dossier, zone *time.Location) error {
+func printDossier(w io.Writer, d *jobs.Dossier, zone *time.Location) {
 	at := func(t time.Time) string {
 		if t.IsZero() {
 			return "-"
@@ -86,7 +86,6 @@ func printDossier(w io.Writer, d *jobs.Dossier, zone *time.Location) error {
 	} else {
 		say(w, "archive", "every file is what was kept")
 	}
-	return nil
 }
 
 // told is what is known of a mail.
