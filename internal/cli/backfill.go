@@ -44,7 +44,9 @@ func (c *backfillCommand) Run(ctx context.Context, env Env, all *commands) error
 	}
 	bar := newBar(env)
 	defer bar.finish()
-	session, err := jobs.Open(ctx, cfg, jobs.Settings{Now: env.Now, Version: version(), Words: env.logger(), Progress: bar.show})
+	settings := env.settings()
+	settings.Progress = bar.show
+	session, err := jobs.Open(ctx, cfg, settings)
 	if err != nil {
 		return err
 	}

@@ -150,6 +150,20 @@ func (e Env) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(e.Stderr, nil))
 }
 
+// settings are those of a session that a command opens.
+func (e Env) settings() jobs.Settings {
+	return jobs.Settings{Now: e.Now, Version: version(), Words: e.logger()}
+}
+
+// open opens a session of the configuration.
+func (c *commands) open(ctx context.Context, env Env) (*jobs.Session, error) {
+	cfg, err := c.load()
+	if err != nil {
+		return nil, err
+	}
+	return jobs.Open(ctx, cfg, env.settings())
+}
+
 // day reads the day that a flag was given.
 func day(flag, text string) (fact.Date, error) {
 	d, err := fact.ParseDate(text)

@@ -29,7 +29,7 @@ func (c *historyPruneCommand) Run(ctx context.Context, env Env, all *commands) e
 	if cfg.Keep == 0 {
 		return &jobs.UsageError{Message: cfg.File + " keeps everything", Hint: "say how long: keep: 400 days"}
 	}
-	session, err := jobs.Open(ctx, cfg, jobs.Settings{Now: env.Now, Version: version(), Words: env.logger()})
+	session, err := jobs.Open(ctx, cfg, env.settings())
 	if err != nil {
 		return err
 	}

@@ -35,11 +35,7 @@ func (c *resendCommand) report(ctx context.Context, env Env, all *commands) jobs
 			return jobs.FailedReport("", &jobs.UsageError{Message: fmt.Sprintf("--to: %q is not a mail address", c.To)})
 		}
 	}
-	cfg, err := all.load()
-	if err != nil {
-		return jobs.FailedReport("", err)
-	}
-	session, err := jobs.Open(ctx, cfg, jobs.Settings{Now: env.Now, Version: version(), Words: env.logger()})
+	session, err := all.open(ctx, env)
 	if err != nil {
 		return jobs.FailedReport("", err)
 	}

@@ -50,9 +50,9 @@ func (c *runCommand) report(ctx context.Context, env Env, all *commands) jobs.Re
 	}
 	bar := newBar(env)
 	defer bar.finish()
-	runner, err := jobs.Open(ctx, cfg, jobs.Settings{
-		Now: env.Now, Version: version(), Words: env.logger(), Progress: bar.show, DryRun: q.DryRun,
-	})
+	settings := env.settings()
+	settings.Progress, settings.DryRun = bar.show, q.DryRun
+	runner, err := jobs.Open(ctx, cfg, settings)
 	if err != nil {
 		return jobs.FailedReport(c.Job, err)
 	}

@@ -21,7 +21,7 @@ one with mistakes each is logged, and the old one goes on.`
 }
 
 func (c serveCommand) Run(ctx context.Context, env Env, all *commands) error {
-	session, err := c.open(ctx, env, all)
+	session, err := all.open(ctx, env)
 	if err != nil {
 		return err
 	}
@@ -36,16 +36,8 @@ func (c serveCommand) Run(ctx context.Context, env Env, all *commands) error {
 	return err
 }
 
-func (serveCommand) open(ctx context.Context, env Env, all *commands) (*jobs.Session, error) {
-	cfg, err := all.load()
-	if err != nil {
-		return nil, err
-	}
-	return jobs.Open(ctx, cfg, jobs.Settings{Now: env.Now, Version: version(), Words: env.logger()})
-}
-
 // reload opens a session of the configuration as it is then, at each hang-up.
-func (c serveCommand) reload(ctx context.Context, env Env, all *commands, words *slog.Logger, changes chan<- *jobs.Session) {
+func (serveCommand) reload(ctx context.Context, env Env, all *commands, words *slog.Logger, changes chan<- *jobs.Session) {
 	if env.Hangups == nil {
 		return
 	}
@@ -58,7 +50,7 @@ func (c serveCommand) reload(ctx context.Context, env Env, all *commands, words 
 		case <-hangups:
 		}
 		words.Info("reading the configuration again", "config", all.Config)
-		session, err := c.open(ctx, env, all)
+		session, err := all.open(ctx, env)
 		if err != nil {
 			refuse(words, err)
 			continue
