@@ -13,7 +13,9 @@ func (c *checking) rights(ctx context.Context) error {
 		c.say(OK, "rights", "", "the file is opened for reading only")
 		return nil
 	}
-	grants, err := c.grants(ctx)
+	var grants []string
+	var grant string
+	err := c.session.each(ctx, "SHOW GRANTS", "SHOW GRANTS", []any{&grant}, func() { grants = append(grants, grant) })
 	if err != nil {
 		return err
 	}
@@ -29,23 +31,6 @@ func (c *checking) rights(ctx context.Context) error {
 	}
 	c.say(OK, "rights", "", "the account %s may only read; it needs: %s", who, enough)
 	return nil
-}
-
-func (c *checking) grants(ctx context.Context) ([]string, error) {
-	rows, err := c.session.query("SHOW GRANTS", nil)
-	if err != nil {
-		return nil, failed(ctx, "SHOW GRANTS", err)
-	}
-	defer rows.Close()
-	var grants []string
-	for rows.Next() {
-		var grant string
-		if err := rows.Scan(&grant); err != nil {
-			return nil, failed(ctx, "SHOW GRANTS", err)
-		}
-		grants = append(grants, grant)
-	}
-	return grants, rows.Err()
 }
 
 // harmless are the privileges by which nothing of a company's data can change.
