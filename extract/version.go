@@ -28,9 +28,9 @@ func versionOf(ss *session, p *preset.Preset, v preset.Values, c *catalogue) (ve
 		return out, err
 	}
 	for _, query := range queries {
-		var stated string
-		if err := ss.conn.QueryRowContext(ss.ctx, query).Scan(&stated); err == nil && out.stated == "" {
-			out.stated = strings.TrimPrefix(strings.TrimSpace(stated), "v")
+		stated, _ := ss.scalar(ss.ctx, query)
+		if out.stated = strings.TrimPrefix(strings.TrimSpace(stated), "v"); out.stated != "" {
+			break
 		}
 	}
 	for _, change := range history {
