@@ -193,6 +193,10 @@ func (s *Source) unknown(ctx context.Context, ss *session, seen *catalogue) erro
 	const shown = 5
 	database := s.database(ctx, ss)
 	e := &Mismatch{Hint: "name the ERP's database in source.dsn"}
+	nothing := "no ERP that is known"
+	if s.preset.Name != "" {
+		nothing = "nothing of " + s.preset.Title
+	}
 	names := seen.names()
 	switch rest := len(names) - shown; {
 	case len(names) == 0:
@@ -201,12 +205,9 @@ func (s *Source) unknown(ctx context.Context, ss *session, seen *catalogue) erro
 			e.Hint += "; if it is that one: " + grant
 		}
 	case rest > 0:
-		e.Message = fmt.Sprintf("the database %s holds no ERP that is known: its tables are %s and %d more", database, strings.Join(names[:shown], ", "), rest)
+		e.Message = fmt.Sprintf("the database %s holds %s: its tables are %s and %d more", database, nothing, strings.Join(names[:shown], ", "), rest)
 	default:
-		e.Message = fmt.Sprintf("the database %s holds no ERP that is known: its tables are %s", database, strings.Join(names, ", "))
-	}
-	if s.preset.Name != "" && len(names) > 0 {
-		e.Message = strings.Replace(e.Message, "no ERP that is known", "nothing of "+s.preset.Title, 1)
+		e.Message = fmt.Sprintf("the database %s holds %s: its tables are %s", database, nothing, strings.Join(names, ", "))
 	}
 	if others := s.otherDatabases(ctx, ss); len(others) > 0 {
 		e.Hint = fmt.Sprintf("name the ERP's database in source.dsn: on this server %s is in %s", s.preset.Title, strings.Join(others, ", "))
