@@ -177,7 +177,7 @@ func (r *Runner) recallEach(ctx context.Context, x *run) error {
 			return err
 		}
 		for _, run := range runs {
-			value, ofRule := strings.CutPrefix(run.Slice, rule.name+"-")
+			value, ofRule := strings.CutPrefix(run.Slice, rule.one("").name)
 			if !ofRule || x.has(run.Slice) {
 				continue
 			}
@@ -186,13 +186,13 @@ func (r *Runner) recallEach(ctx context.Context, x *run) error {
 				return err
 			}
 			if b != nil {
-				x.parts = append(x.parts, part{
-					name: run.Slice, from: rule.name, rule: config.Slice{Name: run.Slice, By: rule.rule.By, Is: []string{value}}, recipients: r.readersOf(b),
-				})
+				one := rule.one(value)
+				one.recipients = r.readersOf(b)
+				x.parts = append(x.parts, one)
 			}
 		}
 	}
-	return r.claimParts(ctx, x, first, len(x.parts))
+	return r.claimParts(ctx, x, x.parts[first:])
 }
 
 // readersOf are the recipients of what was kept, as far as they may still be

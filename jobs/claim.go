@@ -26,18 +26,18 @@ func (r *Runner) claim(ctx context.Context, x *run) error {
 			return err
 		}
 	}
-	return r.claimParts(ctx, x, 0, len(x.parts))
+	return r.claimParts(ctx, x, x.parts)
 }
 
-// claimParts claims some of the parts. A slice of each is claimed as one before its
+// claimParts claims some of the run's parts. A slice of each is claimed as one before its
 // own parts are known, so that one instance alone reads the ERP for it.
-func (r *Runner) claimParts(ctx context.Context, x *run, first, end int) error {
+func (r *Runner) claimParts(ctx context.Context, x *run, parts []part) error {
 	if !x.q.claims() {
 		return nil
 	}
 	by := r.claimant(x.q)
-	for i := first; i < end; i++ {
-		p := &x.parts[i]
+	for i := range parts {
+		p := &parts[i]
 		got, claimed, err := r.Log.ClaimRun(ctx, p.key(x), by, r.Now())
 		switch {
 		case err != nil:

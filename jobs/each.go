@@ -30,11 +30,11 @@ func (r *Runner) expand(ctx context.Context, x *run, s *fact.Snapshot) error {
 			continue // all of it was delivered before
 		}
 		for _, v := range valuesOf(s, p.rule.By, x.asOf, x.today()) {
-			one := part{name: p.name + "-" + v.name, from: p.name, recipients: slices.Clone(p.recipients)}
+			one := p.one(v.name)
 			if x.has(one.name) {
 				continue // begun by an earlier attempt
 			}
-			one.rule = config.Slice{Name: one.name, By: p.rule.By, Is: []string{v.name}}
+			one.recipients = slices.Clone(p.recipients)
 			if p.toThemselves {
 				to, err := themselves(r.Config, v)
 				if err != nil {
@@ -47,11 +47,17 @@ func (r *Runner) expand(ctx context.Context, x *run, s *fact.Snapshot) error {
 		}
 	}
 	x.parts = slices.Concat(parts, expanded, wholes)
-	if err := r.claimParts(ctx, x, len(parts), len(parts)+len(expanded)); err != nil {
+	if err := r.claimParts(ctx, x, x.parts[len(parts):len(parts)+len(expanded)]); err != nil {
 		return err
 	}
 	x.screen(s)
 	return nil
+}
+
+// one is the part of one value of a slice of each.
+func (p *part) one(value string) part {
+	name := p.name + "-" + value
+	return part{name: name, from: p.name, rule: config.Slice{Name: name, By: p.rule.By, Is: []string{value}}}
 }
 
 // sumUp ends the run of a slice of each as its parts ended.
@@ -96,7 +102,7 @@ func (x *run) screen(s *fact.Snapshot) {
 			x.leave(p, "all of its readers have left")
 		}
 	}
-	x.notes = append(x.notes, staff.owners(s, x.parts)...)
+	x.notes = append(x.notes, staff.owners(x.parts)...)
 }
 
 // leave ends a part that nobody is to have.
@@ -168,20 +174,20 @@ func (t *staff) lacks(p *part) string {
 
 // owners says which customers are still those of somebody who has left, where the
 // parts are of salespeople.
-func (t *staff) owners(s *fact.Snapshot, parts []part) []string {
+func (t *staff) owners(parts []part) []string {
 	if !slices.ContainsFunc(parts, func(p part) bool { return p.rule.By == "salesperson" }) {
 		return nil
 	}
 	count := map[fact.Ref]int{}
-	for i := range s.Customers {
-		if who := s.Customers[i].Salesperson; who.Known() && hasLeft(&s.Salespeople[who], t.today) {
+	for i := range t.s.Customers {
+		if who := t.s.Customers[i].Salesperson; who.Known() && hasLeft(&t.s.Salespeople[who], t.today) {
 			count[who]++
 		}
 	}
 	var out []string
-	for i := range s.Salespeople {
+	for i := range t.s.Salespeople {
 		if n := count[fact.Ref(i)]; n > 0 {
-			p := &s.Salespeople[i]
+			p := &t.s.Salespeople[i]
 			out = append(out, fmt.Sprintf("%s (%s) and is not mailed; %d customers are still theirs", leaving(p), p.Code, n))
 		}
 	}
