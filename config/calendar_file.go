@@ -51,10 +51,7 @@ func (v value) calendarOf(name, file string, data []byte) *Calendar {
 }
 
 func parseCalendar(name string, data []byte) (*Calendar, []Mistake) {
-	r := &reader{
-		name: name, positions: make(map[string]Position), files: noFiles{},
-		env: func(string) (string, bool) { return "", false },
-	}
+	r := plainReader(name)
 	c := &Calendar{name: name, days: make(map[int]bool)}
 	if root := r.tree(data); root != nil {
 		top := &object{value: value{r: r, n: root, at: Position{1, 1}}}
@@ -64,9 +61,7 @@ func parseCalendar(name string, data []byte) (*Calendar, []Mistake) {
 		}
 		top.end()
 	}
-	all := Mistakes{List: r.mistakes}
-	all.sort()
-	return c, all.List
+	return c, r.found()
 }
 
 const yearForm = "a list of years, each with year, holidays and workdays"

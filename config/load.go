@@ -42,10 +42,8 @@ func parse(name string, data []byte, env func(string) (string, bool), from files
 	if root := r.tree(data); root != nil {
 		r.config(cfg, root)
 	}
-	if len(r.mistakes) > 0 {
-		all := &Mistakes{File: name, List: r.mistakes}
-		all.sort()
-		return nil, all
+	if found := r.found(); len(found) > 0 {
+		return nil, &Mistakes{File: name, List: found}
 	}
 	for _, n := range r.notes {
 		cfg.note(n.path, n.text)

@@ -25,8 +25,6 @@ jobs:
         slice: all
 `
 
-func noEnv(string) (string, bool) { return "", false }
-
 func mustParse(t *testing.T, text string) *Config {
 	t.Helper()
 	c, err := Parse("daybook.yml", []byte(text), noEnv)

@@ -66,12 +66,13 @@ func (m Mistake) in(file string) string {
 	return b.String()
 }
 
-// sort brings the mistakes into the order of the file. It is stable, so that those of
-// one place stay in the order in which they were found.
-func (m *Mistakes) sort() {
-	slices.SortStableFunc(m.List, func(a, b Mistake) int {
+// found returns the mistakes in the order of the file; those of one place stay in the
+// order in which they were found.
+func (r *reader) found() []Mistake {
+	slices.SortStableFunc(r.mistakes, func(a, b Mistake) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
+	return r.mistakes
 }
 
 // refusal is a mistake whose place is not known yet: what the parser of one value

@@ -40,19 +40,17 @@ func ReadPeople(path string, domains []string) ([]Person, error) {
 }
 
 func parsePeople(path string, data []byte, domains []string) ([]Person, error) {
-	p := &peopleReader{r: reader{env: func(string) (string, bool) { return "", false }, files: noFiles{}}, domains: domains}
+	p := &peopleReader{r: plainReader(path), domains: domains}
 	p.read(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if len(p.r.mistakes) > 0 {
-		all := &Mistakes{File: path, List: p.r.mistakes}
-		all.sort()
-		return nil, all
+	if found := p.r.found(); len(found) > 0 {
+		return nil, &Mistakes{File: path, List: found}
 	}
 	return p.people, nil
 }
 
 // peopleReader collects the people of a file, and its mistakes.
 type peopleReader struct {
-	r       reader
+	r       *reader
 	domains []string
 	columns []string // the header
 	people  []Person
@@ -128,7 +126,7 @@ func (p *peopleReader) row(cells []string, at []Position) {
 		p.r.refuse("", at[0], refusal{fmt.Sprintf("has %d cells below %d headers", len(cells), len(p.columns)), "", "put text that holds the separator into quotes"})
 		return
 	}
-	o := &object{value: value{r: &p.r, n: &node{kind: kindMapping}, at: at[0]}}
+	o := &object{value: value{r: p.r, n: &node{kind: kindMapping}, at: at[0]}}
 	for i, name := range p.columns {
 		if text := strings.TrimSpace(cells[i]); text != "" {
 			o.n.fields = append(o.n.fields, field{name, at[i], &node{text: text, path: name, at: at[i]}})

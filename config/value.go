@@ -21,6 +21,14 @@ type reader struct {
 	notes []pathNote
 }
 
+// plainReader reads a file that names no others and takes nothing out of the
+// environment.
+func plainReader(name string) *reader {
+	return &reader{name: name, positions: make(map[string]Position), files: noFiles{}, env: noEnv}
+}
+
+func noEnv(string) (string, bool) { return "", false }
+
 type pathNote struct{ path, text string }
 
 func (r *reader) refuse(path string, at Position, why refusal) {
