@@ -22,13 +22,16 @@ const erpURLForm = "https://erp.example.com, without user and password"
 func parseERPURL(text string) (string, error) {
 	u, err := url.Parse(text)
 	switch {
-	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+	case err != nil || !isSite(u):
 		return "", refusal{fmt.Sprintf("%s is not the address of a web site", quoted(text)), erpURLForm, "copy it from the browser, up to where the pages differ"}
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(text, "{}"):
 		return "", refusal{"says more than where the ERP's pages begin", erpURLForm, "leave the rest out: the addresses stand in every workbook"}
 	}
 	return strings.TrimRight(text, "/"), nil
 }
+
+// isSite says that an address is that of a web site.
+func isSite(u *url.URL) bool { return u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") }
 
 // pages takes the addresses of the ERP's pages by what they show.
 func (v value) pages(hasBase bool) map[string]string {

@@ -35,7 +35,7 @@ func (o *object) ping() Secret {
 		return secret
 	}
 	at, err := url.Parse(secret.Reveal())
-	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" {
+	if err != nil || !isSite(at) {
 		key.refuse("is not the address of a web site", "https://…, as the watching service shows it", "")
 	}
 	return secret
