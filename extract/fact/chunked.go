@@ -2,6 +2,7 @@ package fact
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -64,4 +65,26 @@ func (c *chunked[T]) sort(compare func(a, b Ref) int) {
 		out.append(*c.at(place))
 	}
 	*c = out
+}
+
+// all yields what read makes of every row, with its place, in order: each in the
+// place of the one before.
+func all[R, T any](rows *chunked[R], read func(*T, *R)) iter.Seq2[Ref, *T] {
+	return func(yield func(Ref, *T) bool) {
+		var out T
+		for i := range Ref(rows.len()) {
+			read(&out, rows.at(i))
+			if !yield(i, &out) {
+				return
+			}
+		}
+	}
+}
+
+// list copies what is yielded into a slice.
+func list[T any](all iter.Seq2[Ref, *T]) (out []T) {
+	for _, v := range all {
+		out = append(out, *v)
+	}
+	return out
 }

@@ -51,11 +51,8 @@ func (d *Documents) Len() int { return d.rows.len() }
 
 // Append adds a document at the end.
 func (d *Documents) Append(doc Document) {
-	row := documentRow{id: d.texts.add(doc.ID)}
-	row.number = row.id // mostly one text
-	if doc.Number != doc.ID {
-		row.number = d.texts.add(doc.Number)
-	}
+	var row documentRow
+	row.id, row.number = d.texts.addPair(doc.ID, doc.Number)
 	row.order = d.texts.add(doc.Order)
 	d.fill(&row, &doc, d.texts.add(doc.Contract))
 	d.rows.append(row)
@@ -116,15 +113,7 @@ func (d *Documents) rarities(row *documentRow) documentRarities {
 // All yields every document with its place, in order. The document is valid until
 // the next step.
 func (d *Documents) All() iter.Seq2[Ref, *Document] {
-	return func(yield func(Ref, *Document) bool) {
-		var doc Document
-		for i := range Ref(d.Len()) {
-			d.read(&doc, d.rows.at(i))
-			if !yield(i, &doc) {
-				return
-			}
-		}
-	}
+	return all(&d.rows, d.read)
 }
 
 // Set replaces the document at a place.
@@ -152,12 +141,7 @@ func (d *Documents) Update(i Ref, change func(*Document)) {
 }
 
 // List returns the documents as a slice of their own; for few.
-func (d *Documents) List() (list []Document) {
-	for _, doc := range d.All() {
-		list = append(list, *doc)
-	}
-	return list
-}
+func (d *Documents) List() []Document { return list(d.All()) }
 
 // Sort brings the documents into the order of compare, which is given places;
 // equal ones stay as they are.

@@ -47,12 +47,9 @@ func (o *Orders) Len() int { return o.rows.len() }
 func (o *Orders) Append(order Order) {
 	row := orderRow{
 		amount: order.Amount, customer: order.Customer, salesperson: order.Salesperson, ordered: order.Ordered,
-		id: o.texts.add(order.ID), currency: o.currencies.number(order.Currency),
+		currency: o.currencies.number(order.Currency),
 	}
-	row.number = row.id // mostly one text
-	if order.Number != order.ID {
-		row.number = o.texts.add(order.Number)
-	}
+	row.id, row.number = o.texts.addPair(order.ID, order.Number)
 	stages := orderStages{
 		order.NotShipped, order.NotInvoiced, order.Approved, order.Signed, order.Promised,
 		order.Shipped, order.Delivered, order.Invoiced, o.handling.number([2]Name{order.ApprovedBy, order.Status}),
@@ -88,24 +85,11 @@ func (o *Orders) read(order *Order, row *orderRow) {
 // All yields every order with its place, in order. The order is valid until the
 // next step.
 func (o *Orders) All() iter.Seq2[Ref, *Order] {
-	return func(yield func(Ref, *Order) bool) {
-		var order Order
-		for i := range Ref(o.Len()) {
-			o.read(&order, o.rows.at(i))
-			if !yield(i, &order) {
-				return
-			}
-		}
-	}
+	return all(&o.rows, o.read)
 }
 
 // List returns the orders as a slice of their own; for few.
-func (o *Orders) List() (list []Order) {
-	for _, order := range o.All() {
-		list = append(list, *order)
-	}
-	return list
-}
+func (o *Orders) List() []Order { return list(o.All()) }
 
 // Sort brings the orders into the order of compare, which is given places; equal
 // ones stay as they are.

@@ -47,11 +47,8 @@ func (r *Receipts) Len() int { return r.rows.len() }
 
 // Append adds a receipt at the end.
 func (r *Receipts) Append(m Receipt) {
-	row := receiptRow{id: r.texts.add(m.ID)}
-	row.number = row.id // mostly one text
-	if m.Number != m.ID {
-		row.number = r.texts.add(m.Number)
-	}
+	var row receiptRow
+	row.id, row.number = r.texts.addPair(m.ID, m.Number)
 	row.reference = r.texts.add(m.Reference)
 	row.amount, row.customer, row.received = m.Amount, m.Customer, m.Received
 	row.rate, row.currency = r.rates.number(m.Rate), r.currencies.number(m.Currency)
@@ -90,24 +87,11 @@ func (r *Receipts) rarities(row *receiptRow) receiptRarities {
 // All yields every receipt with its place, in order. The receipt is valid until
 // the next step.
 func (r *Receipts) All() iter.Seq2[Ref, *Receipt] {
-	return func(yield func(Ref, *Receipt) bool) {
-		var m Receipt
-		for i := range Ref(r.Len()) {
-			r.read(&m, r.rows.at(i))
-			if !yield(i, &m) {
-				return
-			}
-		}
-	}
+	return all(&r.rows, r.read)
 }
 
 // List returns the receipts as a slice of their own; for few.
-func (r *Receipts) List() (list []Receipt) {
-	for _, m := range r.All() {
-		list = append(list, *m)
-	}
-	return list
-}
+func (r *Receipts) List() []Receipt { return list(r.All()) }
 
 // Sort brings the receipts into the order of compare, which is given places;
 // equal ones stay as they are.

@@ -48,6 +48,15 @@ func (t *texts) add(s string) uint32 {
 	return place
 }
 
+// addPair keeps an id and a number, which mostly are one text.
+func (t *texts) addPair(id, number string) (idPlace, numberPlace uint32) {
+	idPlace = t.add(id)
+	if number == id {
+		return idPlace, idPlace
+	}
+	return idPlace, t.add(number)
+}
+
 func newTextChunk(need int) *strings.Builder {
 	chunk := new(strings.Builder)
 	chunk.Grow(max(textChunk, 1+need))
