@@ -45,11 +45,8 @@ func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
 		return nil, err
 	}
 	out.Source, out.Gate, out.closers = erp, erp, append(out.closers, erp.close)
-	if err := out.openLog(ctx, c, s.DryRun); err != nil {
+	if err := out.openLog(ctx, s.DryRun); err != nil {
 		return nil, out.closeAfter(err)
-	}
-	if out.Log == nil {
-		return out, nil
 	}
 	if !c.HasMail() || s.DryRun {
 		return out, nil
@@ -63,18 +60,19 @@ func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
 }
 
 // openLog opens the runlog; a dry run makes none.
-func (s *Session) openLog(ctx context.Context, c *config.Config, dry bool) error {
+func (s *Session) openLog(ctx context.Context, dry bool) error {
+	state := s.Config.State
 	if dry {
-		if there, err := runlog.Exists(ctx, c.State.Place()); err != nil || !there {
+		if there, err := runlog.Exists(ctx, state.Place()); err != nil || !there {
 			return err
 		}
 	}
-	if c.State.File != "" {
-		if err := os.MkdirAll(filepath.Dir(c.State.File), 0o700); err != nil {
+	if state.File != "" {
+		if err := os.MkdirAll(filepath.Dir(state.File), 0o700); err != nil {
 			return fmt.Errorf("making the folder of the runlog: %w", err)
 		}
 	}
-	log, err := runlog.Open(ctx, c.State.Place())
+	log, err := runlog.Open(ctx, state.Place())
 	if err != nil {
 		return err
 	}
