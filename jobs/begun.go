@@ -26,8 +26,11 @@ type begun struct {
 }
 
 // finishBegun sends what earlier attempts at the run's parts kept, before anything
-// is read.
+// is read. A run that claims nothing makes everything anew.
 func (r *Runner) finishBegun(ctx context.Context, x *run) error {
+	if !x.q.claims() {
+		return nil
+	}
 	if err := r.recallEach(ctx, x); err != nil {
 		return err
 	}
@@ -164,9 +167,6 @@ func dayOf(key runlog.Key) (fact.Date, error) {
 // began. Which values there are is otherwise known only when the ERP was read, and
 // it may be down, or not know a salesperson any more.
 func (r *Runner) recallEach(ctx context.Context, x *run) error {
-	if r.Log == nil { // a dry run opens no records, and begins nothing that could be gone on with
-		return nil
-	}
 	first := len(x.parts)
 	for _, rule := range x.parts {
 		if !rule.rule.Each {

@@ -227,6 +227,19 @@ func TestBegunOfEach(t *testing.T) {
 	}
 }
 
+// A dry run says whom a report made anew goes to, whatever was begun.
+func TestBegunAndDry(t *testing.T) {
+	h := newHouse(t, options{slices: "\n  - {name: region, by: region, each: true}", to: `
+      - {to: [finance@lantern.example, lead@lantern.example], name: Finance, slice: region}`})
+	h.dies(jobs.Request{}, 1, beforeSending)
+	h.Config.Jobs[0].Recipients[0].To[1].Address = "audit@lantern.example"
+	report := h.run(jobs.Request{DryRun: true, Out: h.dir})
+	want := []string{"finance built", "audit built", "finance built", "audit built"}
+	if diff := cmp.Diff(want, became(report)); diff != "" || report.Outcome != runlog.Built {
+		t.Errorf("%s %+v %s", report.Outcome, report.Error, diff)
+	}
+}
+
 // A part of a slice that is one of each, which reached some of its readers, is gone
 // on with as well.
 func TestBegunOfEachAndRefused(t *testing.T) {
