@@ -149,6 +149,9 @@ func invite(c *config.Config, job config.Job, parts []part, today fact.Date) (ou
 	return parts, notes, nil
 }
 
+// todayOf is the day that it is for a job at an instant.
+func todayOf(job config.Job, at time.Time) fact.Date { return fact.DateOf(at.In(job.Location())) }
+
 // asOfOf is the day that a job firing at an instant reports on.
 func asOfOf(job config.Job, at time.Time) fact.Date {
 	return fact.NewDate(job.AsOf.At(at, job.Location()))

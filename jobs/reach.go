@@ -24,7 +24,7 @@ func checkReach(ctx context.Context, c *config.Config, source *extract.Source, s
 	for _, job := range c.Jobs {
 		parts, err := partsOf(c, job)
 		if err == nil {
-			parts, _, err = invite(c, job, parts, fact.DateOf(now.In(job.Location())))
+			parts, _, err = invite(c, job, parts, todayOf(job, now))
 		}
 		if err != nil {
 			continue // told by checkRecipients
@@ -203,7 +203,7 @@ func readers(r config.Recipient) string {
 // checkFiles reads the job's files of recipients.
 func checkFiles(c *config.Config, job config.Job, now time.Time) []Finding {
 	subject := "job " + job.Name
-	parts, notes, err := invite(c, job, nil, fact.DateOf(now.In(job.Location())))
+	parts, notes, err := invite(c, job, nil, todayOf(job, now))
 	if err != nil {
 		return []Finding{findingOf(subject, err)}
 	}

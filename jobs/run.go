@@ -115,7 +115,7 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 		x.post = sender.Batch()
 	}
 	if x.asOf.IsZero() {
-		x.asOf = fact.NewDate(job.AsOf.At(r.Now(), job.Location()))
+		x.asOf = asOfOf(job, x.started)
 	}
 	if x.pages, err = pagesOf(r.Config); err != nil {
 		return nil, err
@@ -130,7 +130,7 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 }
 
 // today is the day on which the run began.
-func (x *run) today() fact.Date { return fact.DateOf(x.started.In(x.job.Location())) }
+func (x *run) today() fact.Date { return todayOf(x.job, x.started) }
 
 // hangUp ends the talk with the mail server.
 func (x *run) hangUp() {
