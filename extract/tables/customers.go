@@ -207,6 +207,3 @@ func (x *customerReading) badTerms(values []string) (problem string) {
 	}
 	return problem
 }
-
-// orName is what only an import can do about a decimal comma.
-const orName = ", or name the decimal mark"

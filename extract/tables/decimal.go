@@ -84,15 +84,19 @@ func ungroup(whole, other string) (digits string, groups int) {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
+// orName is what only an import can do about a comma: where there is nothing to name
+// the mark in, it is taken off.
+const orName = ", or name the decimal mark"
+
 // complaint says why a text is no number and what to write.
 func (m decimalMark) complaint(s, body string) error {
 	if m == markUnnamed {
 		if digits, groups := ungroup(body, ","); groups == 1 {
 			whole, fraction, _ := strings.Cut(body, ",")
-			return fmt.Errorf("%q may be %s or %s.%s: write it without the comma, or name the decimal mark", s, digits, whole, fraction)
+			return fmt.Errorf("%q may be %s or %s.%s: write it without the comma"+orName, s, digits, whole, fraction)
 		}
 		if _, err := markComma.read(s); err == nil {
-			return fmt.Errorf("%q has a decimal comma: write a point, or name the decimal mark", s)
+			return fmt.Errorf("%q has a decimal comma: write a point"+orName, s)
 		}
 	}
 	if m == markComma {
