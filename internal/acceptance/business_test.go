@@ -138,9 +138,9 @@ func (k keeper) config(t *testing.T) string {
 	if k.overlay != nil {
 		text += "  overlay: " + k.overlay(t) + "\n"
 	}
+	text += "jobs:\n"
 	for _, job := range []string{"receivables-daily, report: receivables", "sales-weekly, report: sales"} {
-		text += "jobs:\n  - {name: " + job + ", schedule: every monday 07:30, recipients: [{to: finance@example.com, slice: all}]}\n"
-		text = strings.Replace(text, "]}\njobs:\n", "]}\n", 1)
+		text += "  - {name: " + job + ", schedule: every monday 07:30, recipients: [{to: finance@example.com, slice: all}]}\n"
 	}
 	path := filepath.Join(t.TempDir(), "daybook.yml")
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
