@@ -27,9 +27,9 @@ type detail struct {
 }
 
 func registerInvoices(set settings) (*detail, error) {
-	tolerance, _, err := fact.ParseAmount(set.job.Tolerance)
+	tolerance, err := set.tolerance()
 	if err != nil {
-		return nil, fmt.Errorf("tie_out_tolerance: %w", err)
+		return nil, err
 	}
 	kept, err := spool.New("")
 	if err != nil {

@@ -12,8 +12,7 @@ import (
 )
 
 // kind is one kind of report: which facts it needs, which of them in brief
-// ([extract.Scope]), and how it is built. A new
-// report is one more line in reports.
+// ([extract.Scope]), and how it is built. A new report is one more line in reports.
 type kind struct {
 	name  string
 	facts []string
@@ -51,6 +50,15 @@ type settings struct {
 	pages workbook.Pages
 	// detail is what the documents passed through, of a kind that asks for it.
 	detail *detail
+}
+
+// tolerance is what the two sides of a check may differ by.
+func (s settings) tolerance() (fact.Amount, error) {
+	tolerance, _, err := fact.ParseAmount(s.job.Tolerance)
+	if err != nil {
+		return 0, fmt.Errorf("tie_out_tolerance: %w", err)
+	}
+	return tolerance, nil
 }
 
 // previous is the report that this one is compared with.

@@ -47,9 +47,9 @@ var dsoMonths = map[int]int{30: 1, 90: 3, 365: 12}
 
 func receivablesParams(set settings) (receivables.Params, error) {
 	o := set.job.Receivables
-	tolerance, _, err := fact.ParseAmount(set.job.Tolerance)
+	tolerance, err := set.tolerance()
 	if err != nil {
-		return receivables.Params{}, fmt.Errorf("tie_out_tolerance: %w", err)
+		return receivables.Params{}, err
 	}
 	p := receivables.Params{
 		AsOf: set.asOf, Previous: set.last.asOf, Stored: set.last.net, HasStored: set.last.stored,

@@ -49,9 +49,9 @@ func buildSales(s *fact.Snapshot, set settings) (*book, error) {
 
 func salesParams(set settings) (sales.Params, error) {
 	o := set.job.Sales
-	tolerance, _, err := fact.ParseAmount(set.job.Tolerance)
+	tolerance, err := set.tolerance()
 	if err != nil {
-		return sales.Params{}, fmt.Errorf("tie_out_tolerance: %w", err)
+		return sales.Params{}, err
 	}
 	return sales.Params{
 		AsOf: set.asOf, WeekStart: &o.WeekStart, LargeDiscount: float64(o.LargeDiscount) / 100,
