@@ -47,9 +47,8 @@ func (r *Runner) read(ctx context.Context, x *run) (*fact.Snapshot, error) {
 		if err := r.nextAttempt(ctx, x, err); err != nil {
 			return nil, err
 		}
-		if !r.sleep(ctx, x.q.Stop, pause) {
-			x.yields = true
-			return nil, &busyError{"it was told to stop while it waited for the ERP to answer; the next start goes on with it"}
+		if err := r.pause(ctx, x, pause, "to answer"); err != nil {
+			return nil, err
 		}
 	}
 }

@@ -66,9 +66,8 @@ func (r *Runner) ask(ctx context.Context, x *run) (ready bool, why string, err e
 			r.Words.Info("waiting for the ERP to be ready", "job", x.job.Name, "period", x.asOf.String(), "every", x.job.Ready.Every, "until", deadline, "why", why)
 			told = true
 		}
-		if !r.sleep(ctx, x.q.Stop, pause) {
-			x.yields = true
-			return false, "", &busyError{"it was told to stop while it waited for the ERP to be ready; the next start goes on with it"}
+		if err := r.pause(ctx, x, pause, "to be ready"); err != nil {
+			return false, "", err
 		}
 	}
 }
@@ -87,6 +86,16 @@ func (r *Runner) gaveUp(x *run, why string, deadline time.Time) string {
 		return why + "; --wait asks until " + x.job.Ready.Until()
 	}
 	return fmt.Sprintf("%s, and it was %s", why, deadline.Format("2006-01-02 15:04 MST"))
+}
+
+// pause waits for the ERP. Where the run is told to stop meanwhile, it stays open for the
+// next start.
+func (r *Runner) pause(ctx context.Context, x *run, long time.Duration, until string) error {
+	if r.sleep(ctx, x.q.Stop, long) {
+		return nil
+	}
+	x.yields = true
+	return &busyError{"it was told to stop while it waited for the ERP " + until + "; the next start goes on with it"}
 }
 
 // sleep pauses, and returns false where it was told to stop before.
