@@ -104,11 +104,7 @@ func (x *customerReading) head(r row) error {
 		}
 		wrong = append(wrong, x.file.Name+place+": "+message)
 	}
-	for i, h := range headers {
-		if h != "" && slices.Index(headers, h) < i {
-			blame(i, "stands twice among the headers")
-		}
-	}
+	noTwins(headers, blame)
 	x.plan = plainPlan(customerTable(), reader{}, headers, blame)
 	if len(wrong) > 0 {
 		return &Refusal{Message: strings.Join(wrong, "\n"), Hint: customerHint}

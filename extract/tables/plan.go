@@ -81,7 +81,7 @@ func mappedPlan(m tableMap, r reader, headers []string, seen map[string]bool, wr
 	if m.OnlyIf != "" {
 		header, value, _ := strings.Cut(m.OnlyIf, "=")
 		header = strings.TrimSpace(header)
-		p.onlyIf = condition{at: headerIndex(headers, header), value: strings.TrimSpace(value), isSet: true}
+		p.onlyIf = condition{at: slices.Index(headers, header), value: strings.TrimSpace(value), isSet: true}
 		if p.onlyIf.at < 0 {
 			unknown(header)
 		}

@@ -3,6 +3,7 @@ package tables
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"daybook/extract"
 )
@@ -15,6 +16,16 @@ func headersOf(r row) []string {
 	return out
 }
 
+// noTwins finds headers that stand twice: which of the columns is meant is not ours to
+// say.
+func noTwins(headers []string, wrong blame) {
+	for i, h := range headers {
+		if h != "" && slices.Index(headers, h) < i {
+			wrong(i, "stands twice among the headers")
+		}
+	}
+}
+
 // plans says which tables the rows of a grid fill.
 func (x *importing) plans(g grid, r row, headers []string, mapped fileMap) []*plan {
 	wrong := func(at int, message string) {
@@ -24,11 +35,7 @@ func (x *importing) plans(g grid, r row, headers []string, mapped fileMap) []*pl
 		}
 		x.faults.add(f)
 	}
-	for i, h := range headers {
-		if h != "" && headerIndex(headers, h) < i {
-			wrong(i, "stands twice among the headers")
-		}
-	}
+	noTwins(headers, wrong)
 	if x.mapping != nil {
 		// Both were tried: the map's when it was read, the request's before.
 		reader, _ := newReader(cmp.Or(mapped.DateFormat, x.request.DateFormat), cmp.Or(mapped.Decimal, x.request.Decimal))

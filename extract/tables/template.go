@@ -2,6 +2,7 @@ package tables
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -54,7 +55,7 @@ func plainHeader(header string, at int) template { return template{{header: head
 func (t template) bind(headers []string) (bound template, unknown []string) {
 	for _, p := range t {
 		if p.header != "" && p.header != rowNumber {
-			if p.at = headerIndex(headers, p.header); p.at < 0 {
+			if p.at = slices.Index(headers, p.header); p.at < 0 {
 				unknown = append(unknown, p.header)
 			}
 		}
@@ -98,13 +99,4 @@ func (t template) source() (at int, header string) {
 		}
 	}
 	return 0, ""
-}
-
-func headerIndex(headers []string, name string) int {
-	for i, h := range headers {
-		if h == name {
-			return i
-		}
-	}
-	return -1
 }
