@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"daybook/jobs"
-	"daybook/jobs/runlog"
 )
 
 type backfillCommand struct {
@@ -79,20 +78,15 @@ func (c *backfillCommand) print(env Env, b *jobs.Backfilled) error {
 }
 
 func backfillCells(r jobs.Report) []string {
-	mails, remark := 0, ""
+	remark := ""
 	if n := len(r.Notes); n > 0 {
 		remark = r.Notes[0]
 		if n > 1 {
 			remark += fmt.Sprintf(", and %d more", n-1)
 		}
 	}
-	for _, d := range r.Deliveries {
-		if d.Outcome == runlog.Delivered {
-			mails++
-		}
-	}
 	if r.Error != nil {
 		remark = r.Error.Message
 	}
-	return []string{r.AsOf, string(r.Outcome), fmt.Sprint(len(r.Files)), counted(r.Data.Read), fmt.Sprintf("%d of %d", mails, len(r.Deliveries)), remark}
+	return []string{r.AsOf, string(r.Outcome), fmt.Sprint(len(r.Files)), counted(r.Data.Read), delivered(r.Deliveries), remark}
 }

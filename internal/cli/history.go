@@ -73,14 +73,8 @@ func historyCells(p jobs.Past, zone *time.Location) []string {
 	if outcome == "" {
 		outcome = "running"
 	}
-	delivered := 0
-	for _, d := range p.Deliveries {
-		if d.Outcome == runlog.Delivered {
-			delivered++
-		}
-	}
 	return []string{
 		fmt.Sprint(p.Run), p.Started.In(zone).Format("2006-01-02 15:04:05 MST"), p.Job, p.AsOf, p.Slice, fmt.Sprint(p.Revision), outcome,
-		fmt.Sprintf("%d of %d", delivered, len(p.Deliveries)), p.StartedBy, p.Reason,
+		delivered(p.Deliveries), p.StartedBy, p.Reason,
 	}
 }

@@ -103,6 +103,17 @@ func printDelivery(w io.Writer, d jobs.Delivery) {
 	say(w, "mail", "%s", line)
 }
 
+// delivered says how many mails arrived, of how many.
+func delivered(all []jobs.Delivery) string {
+	n := 0
+	for _, d := range all {
+		if d.Outcome == runlog.Delivered {
+			n++
+		}
+	}
+	return fmt.Sprintf("%d of %d", n, len(all))
+}
+
 func printChecks(w io.Writer, r jobs.Report) {
 	passed, supplied := 0, 0
 	for _, c := range r.TieOut {
