@@ -23,9 +23,6 @@ func (c *collector) finish() {
 	}
 }
 
-// now is the company's collection of the as-of day.
-func (c *collector) now() *Collection { return &c.months[MovementMonths-1].Collection }
-
 // collectBilled sums billing by month, and that of the window, for everyone.
 func (c *collector) collectBilled() {
 	ends, w := c.ends(), c.windows[MovementMonths-1]

@@ -199,7 +199,7 @@ func TestOpeningEntriesCountAsOwed(t *testing.T) {
 	c := l.customer("A")
 	l.document(fact.Opening, "O", c, "2025-04-01", "2025-03-01", "400")
 	l.receipt("R", c, "2025-04-20", "100")
-	near(t, "CEI", l.at("2025-04-30").Speed.CEI, 25)
+	near(t, "CEI", l.at("2025-04-30").Collection().CEI, 25)
 }
 
 // Money that names no instalment pays the oldest that is open; what was undone

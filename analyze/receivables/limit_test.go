@@ -69,7 +69,7 @@ func TestCancelledBilling(t *testing.T) {
 	l.invoice("I2", c, "2025-01-10", "2025-02-09", "238", net("200"), func(d *fact.Document) { d.CancelledOn = l.date("2025-01-20") })
 	for day, want := range map[string][2]string{"2025-01-19": {"357.00", "300.00"}, "2025-01-20": {"119.00", "100.00"}} {
 		r := l.at(day)
-		if got := [2]string{r.Speed.Billing.String(), r.Sales.Month.String()}; got != want {
+		if got := [2]string{r.Collection().Billing.String(), r.Sales.Month.String()}; got != want {
 			t.Errorf("%s: billing and sales %v, want %v", day, got, want)
 		}
 	}

@@ -102,7 +102,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		Customers: book.customers(now, p),
 		Movements: []RollForward{book.rollForward(previous, now), book.rollForward(positions[days.monthEnd], now)},
 		Changes:   book.changes(previous, now),
-		Speed:     book.speed(collector.now(), p),
+		Window:    window(p.AsOf, p.DSOMonths),
 		Months:    collector.months,
 		Collected: collector.collected(),
 		Sales:     book.netSales(p.AsOf),

@@ -27,7 +27,8 @@ type Result struct {
 	// nothing moved and who owe nothing.
 	CustomerMovements []CustomerMovement
 	Changes           []Change
-	Speed             Speed
+	// Window is the span up to the as-of day that billing and payments are of.
+	Window fact.Period
 	// Months are MovementMonths, rising, the last to date.
 	Months     []Month
 	Collected  CollectedBy
@@ -46,6 +47,14 @@ func (r *Result) Failed() bool {
 		}
 	}
 	return false
+}
+
+// Collection is that of the as-of day: the last month's.
+func (r *Result) Collection() Collection {
+	if len(r.Months) == 0 {
+		return Collection{}
+	}
+	return r.Months[len(r.Months)-1].Collection
 }
 
 // Bucket is one class of age, both limits included, in days.
@@ -250,17 +259,6 @@ type Change struct {
 	Item     Item
 	From, To int         // buckets; −1 where there is none
 	Amount   fact.Amount // what the change is about: open for bucket moves, the difference else
-}
-
-// Speed is how fast money comes in.
-type Speed struct {
-	// DSO, BestPossible and Delinquent (ADD) are in days over the window
-	// Params.DSOMonths; CountBack uses up calendar months of billing.
-	DSO, BestPossible, Delinquent, CountBack Measure
-	Window                                   fact.Period
-	Billing                                  fact.Amount // gross of tax, in the window
-	// CEI is the collection effectiveness of the month to date, in percent.
-	CEI Measure
 }
 
 // Sales is turnover net of tax, returns and credit notes.

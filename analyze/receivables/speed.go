@@ -126,14 +126,6 @@ func countBack(net fact.Amount, asOf, first fact.Date, billing func(fact.Period)
 	return Measure{Value: days, Valid: days > 0, AtLeast: true, Reason: NoBilling}
 }
 
-// speed is the DSO family of the as-of day, and how the window was billed.
-func (b *Book) speed(now *Collection, p Params) Speed {
-	return Speed{
-		DSO: now.DSO, BestPossible: now.BestPossible, Delinquent: now.Delinquent, CountBack: now.CountBack, CEI: now.CEI,
-		Window: window(p.AsOf, p.DSOMonths), Billing: now.Billing,
-	}
-}
-
 // netSales compares the month and the fiscal year to date with a year earlier.
 func (b *Book) netSales(asOf fact.Date) Sales {
 	last := asOf.AddMonths(-12)

@@ -137,5 +137,5 @@ func (b *book) speedFinding() string {
 
 // speedCaption says what the DSO chart shows.
 func (b *book) speedCaption() string {
-	return b.say("panel.speed.dso", "months", b.r.Params.DSOMonths, "days", b.r.Speed.Window.Days())
+	return b.say("panel.speed.dso", "months", b.r.Params.DSOMonths, "days", b.r.Window.Days())
 }

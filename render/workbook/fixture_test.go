@@ -126,7 +126,7 @@ func result() *receivables.Result {
 			{From: previous, To: asOf, Opening: units(1_880_000), Invoiced: units(170_000), Received: units(-50_000), Closing: units(2_000_000)},
 			{From: monthEnd, To: asOf, Opening: units(2_100_000), Invoiced: units(910_000), Credited: units(-40_000), Received: units(-970_000), Closing: units(2_000_000)},
 		},
-		Changes: changes(), Speed: speed(), Months: months(), Collected: collectedBy(), Exceptions: exceptions(), Checks: checks(),
+		Changes: changes(), Window: fact.Period{From: fact.NewDate(2026, 6, 25), Until: fact.NewDate(2026, 9, 25)}, Months: months(), Collected: collectedBy(), Exceptions: exceptions(), Checks: checks(),
 		Sales:  receivables.Sales{Month: units(800_000), MonthLastYear: units(1_000_000), Year: units(9_000_000), YearLastYear: units(8_000_000)},
 		Intake: []fact.Intake{{Fact: "documents", Read: 7, Used: 6, Excluded: 1, Assumed: 1}, {Fact: "receipts", Read: 1, Used: 1}},
 		Findings: []fact.Finding{
@@ -143,15 +143,6 @@ func changes() []receivables.Change {
 		{Kind: receivables.NewOverLimit, Item: receivables.Item{Customer: 0, Document: fact.None, Receipt: fact.None, Bucket: -1}, From: -1, To: -1, Amount: units(300_000)},
 		{Kind: receivables.Cleared, Item: receivables.Item{Customer: 2, Number: "INV-0", Due: fact.NewDate(2026, 9, 25), DaysLate: -1}, From: 0, To: -1, Amount: units(-50_000)},
 		{Kind: receivables.NewAdvance, Item: list[5], From: -1, To: -1, Amount: units(-60_000)},
-	}
-}
-
-func speed() receivables.Speed {
-	days := func(v float64) receivables.Measure { return receivables.Measure{Value: v, Valid: true} }
-	return receivables.Speed{
-		DSO: days(60), BestPossible: days(18.3), Delinquent: days(41.7), CountBack: receivables.Measure{Value: 66.5, Valid: true, AtLeast: true},
-		CEI:    receivables.Measure{Reason: receivables.NoBalance},
-		Window: fact.Period{From: fact.NewDate(2026, 6, 25), Until: fact.NewDate(2026, 9, 25)}, Billing: units(3_066_667),
 	}
 }
 
@@ -230,14 +221,12 @@ func months() []receivables.Month {
 }
 
 func collection(net, current, overdue, billing, settled int64) receivables.Collection {
-	s := speed()
+	days := func(v float64) receivables.Measure { return receivables.Measure{Value: v, Valid: true} }
 	none := receivables.Measure{Reason: receivables.NoPayment}
 	return receivables.Collection{
 		Net: units(net), Current: units(current), Overdue: units(overdue), Billing: units(billing), Settled: units(settled),
-		DSO: s.DSO, CountBack: s.CountBack, BestPossible: s.BestPossible, Delinquent: s.Delinquent,
-		CEI: receivables.Measure{Value: 43.9, Valid: true}, CashCEI: receivables.Measure{Value: 42.9, Valid: true},
-		ChainedCEI: receivables.Measure{Value: 35.2, Valid: true}, ChainedCashCEI: receivables.Measure{Value: 34.8, Valid: true},
-		Turnover: receivables.Measure{Value: 1.5, Valid: true}, DaysToPay: none, DaysLate: none, DaysLateOnly: none,
+		DSO: days(60), CountBack: receivables.Measure{Value: 66.5, Valid: true, AtLeast: true}, BestPossible: days(18.3), Delinquent: days(41.7),
+		CEI: days(43.9), CashCEI: days(42.9), ChainedCEI: days(35.2), ChainedCashCEI: days(34.8), Turnover: days(1.5), DaysToPay: none, DaysLate: none, DaysLateOnly: none,
 	}
 }
 

@@ -100,7 +100,7 @@ func (b *book) dsoKPI() render.KPI {
 		k.Cell = render.Cell{Value: render.Float(now.Value), Role: render.RoleKPIDays}
 		k.Short = b.say("kpi.dso.short", "days", b.l.Decimal(now.Value, 1))
 	}
-	if best := b.r.Speed.BestPossible; best.Valid {
+	if best := b.r.Collection().BestPossible; best.Valid {
 		k.Note = b.say("kpi.dso.note", "days", b.l.Decimal(best.Value, 1))
 	}
 	for _, f := range b.earlier() {

@@ -65,20 +65,16 @@ func (b *base) noteRows(sheet *render.Sheet, groups []noteGroup, args []any) {
 
 // noteArguments are the parameters and results that the definitions quote.
 func (b *book) noteArguments() []any {
-	p, speed, asOf := b.r.Params, b.r.Speed, b.r.Params.AsOf
-	var now receivables.Collection
-	if n := len(b.r.Months); n > 0 {
-		now = b.r.Months[n-1].Collection
-	}
+	p, now, asOf := b.r.Params, b.r.Collection(), b.r.Params.AsOf
 	return []any{
 		"as_of", b.l.LongDate(asOf), "weekday", b.l.Weekday(asOf), "zone", b.zone(), "company", b.s.Company.Name,
 		"currency", string(b.currency), "preset", b.s.Source.Preset, "basis", b.basis(), "buckets", b.bucketNames(),
 		"previous", b.r.Previous.AsOf.String(), "month_end", b.r.MonthEnd.AsOf.String(), "last_year", b.r.LastYear.AsOf.String(),
-		"oldest", b.bucket(b.last()), "months", p.DSOMonths, "days", speed.Window.Days(),
-		"from", speed.Window.From.String(), "until", speed.Window.Until.AddDays(-1).String(), "billing", b.exact(speed.Billing),
+		"oldest", b.bucket(b.last()), "months", p.DSOMonths, "days", b.r.Window.Days(),
+		"from", b.r.Window.From.String(), "until", b.r.Window.Until.AddDays(-1).String(), "billing", b.exact(now.Billing),
 		"net", b.exact(b.r.Now.Net), "overdue", b.exact(b.r.Now.Overdue),
-		"dso", b.measure(speed.DSO), "best", b.measure(speed.BestPossible), "delinquent", b.measure(speed.Delinquent),
-		"count_back", b.measure(speed.CountBack), "cei", b.measure(speed.CEI),
+		"dso", b.measure(now.DSO), "best", b.measure(now.BestPossible), "delinquent", b.measure(now.Delinquent),
+		"count_back", b.measure(now.CountBack), "cei", b.measure(now.CEI),
 		"cash_cei", b.measure(now.CashCEI), "chained", b.measure(now.ChainedCEI), "chained_cash", b.measure(now.ChainedCashCEI),
 		"turnover", b.measure(now.Turnover), "days_to_pay", b.measure(now.DaysToPay), "late", b.measure(now.DaysLate), "late_only", b.measure(now.DaysLateOnly),
 		"settled", b.exact(now.Settled), "chain_months", receivables.ChainedMonths, "all_months", receivables.MovementMonths,

@@ -62,7 +62,7 @@ func (b *book) speed() render.Sheet {
 
 // speedWindow states the period that billing, payments and turnover are of.
 func (b *book) speedWindow() string {
-	w := b.r.Speed.Window
+	w := b.r.Window
 	return b.say("subtitle.speed", "days", w.Days(), "from", w.From.String(), "until", w.Until.AddDays(-1).String())
 }
 
@@ -200,7 +200,7 @@ func (b *book) measureCell(m receivables.Measure, role render.Role) render.Cell 
 // speedTotals reckons the measures that follow from the totals, so that they
 // follow the filter: of the whole company, never an average of customers.
 func (b *book) speedTotals(list *render.List) {
-	days := b.r.Speed.Window.Days()
+	days := b.r.Window.Days()
 	for _, c := range []struct{ id, part, whole string }{
 		{"dso", "net_receivable", "{net_receivable}"}, {"best_possible", "not_yet_due", "{not_yet_due}"}, {"delinquent", "", "({net_receivable}-{not_yet_due})"},
 	} {
