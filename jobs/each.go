@@ -120,10 +120,12 @@ type staff struct {
 	// left are those who have left, by their mail address in lower case, unless
 	// somebody who has not has the same.
 	left map[string]*fact.Salesperson
+	// values are those of the dimensions that were asked for.
+	values map[string]map[string]bool
 }
 
 func newStaff(s *fact.Snapshot, today fact.Date) *staff {
-	t := &staff{s: s, today: today, left: map[string]*fact.Salesperson{}}
+	t := &staff{s: s, today: today, left: map[string]*fact.Salesperson{}, values: map[string]map[string]bool{}}
 	here := map[string]bool{}
 	for i := range s.Salespeople {
 		p := &s.Salespeople[i]
@@ -166,10 +168,22 @@ func (t *staff) lacks(p *part) string {
 			return leaving(&t.s.Salespeople[i])
 		}
 	}
-	if !slices.ContainsFunc(valuesOf(t.s, p.rule.By, t.today, t.today), func(v valueOf) bool { return v.name == value }) {
+	if !t.has(p.rule.By, value) {
 		return fmt.Sprintf("the ERP has no %s %q", p.rule.By, value)
 	}
 	return ""
+}
+
+// has says whether a dimension has a value today. A file may name hundreds of a
+// dimension that has thousands: they are listed once.
+func (t *staff) has(by, value string) bool {
+	if t.values[by] == nil {
+		t.values[by] = map[string]bool{}
+		for _, v := range valuesOf(t.s, by, t.today, t.today) {
+			t.values[by][v.name] = true
+		}
+	}
+	return t.values[by][value]
 }
 
 // owners says which customers are still those of somebody who has left, where the
