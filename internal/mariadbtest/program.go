@@ -16,10 +16,15 @@ func (s *Server) Close() error { return s.close() }
 // Socket is where clients reach the server.
 func (s *Server) Socket() string { return s.socket() }
 
+// Source names a database at a server's socket as a source.
+func Source(socket, database string) string { return "mysql://" + driverDSN(socket, database) }
+
+func driverDSN(socket, database string) string { return "root@unix(" + socket + ")/" + database }
+
 // Create makes an empty database of a name at a server's socket, and returns it as
 // a source. made is false where there is one already.
 func Create(socket, database string) (dsn string, made bool, err error) {
-	db, err := sqlx.Open("mysql", "root@unix("+socket+")/")
+	db, err := sqlx.Open("mysql", driverDSN(socket, ""))
 	if err != nil {
 		return "", false, err
 	}
@@ -33,5 +38,5 @@ func Create(socket, database string) (dsn string, made bool, err error) {
 			return "", false, err
 		}
 	}
-	return "mysql://root@unix(" + socket + ")/" + database, n == 0, nil
+	return Source(socket, database), n == 0, nil
 }

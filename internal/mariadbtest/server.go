@@ -180,7 +180,7 @@ func (s *Server) socket() string { return filepath.Join(s.folder, "s") }
 
 // wait returns when the server answers.
 func (s *Server) wait() error {
-	db, err := sqlx.Open("mysql", s.driverDSN(""))
+	db, err := sqlx.Open("mysql", driverDSN(s.socket(), ""))
 	if err != nil {
 		return err
 	}
@@ -198,10 +198,6 @@ func (s *Server) wait() error {
 	return fmt.Errorf("MariaDB does not answer: %w\n%s", err, log)
 }
 
-func (s *Server) driverDSN(database string) string {
-	return "root@unix(" + s.socket() + ")/" + database
-}
-
 // DSN makes an empty database whose name begins with name, and returns it as a
 // source: mysql:// and the driver's DSN.
 func (s *Server) DSN(t testing.TB, name string) string {
@@ -211,7 +207,7 @@ func (s *Server) DSN(t testing.TB, name string) string {
 	if _, err := db.Exec("CREATE DATABASE " + database + " CHARACTER SET utf8mb4"); err != nil {
 		t.Fatal(err)
 	}
-	return "mysql://" + s.driverDSN(database)
+	return Source(s.socket(), database)
 }
 
 // Open opens a source for writing, to fill it.
@@ -223,7 +219,7 @@ func (s *Server) Open(t testing.TB, dsn string) *sqlx.DB {
 
 func (s *Server) open(t testing.TB, database string) *sqlx.DB {
 	t.Helper()
-	db, err := sqlx.Open("mysql", s.driverDSN(database))
+	db, err := sqlx.Open("mysql", driverDSN(s.socket(), database))
 	if err != nil {
 		t.Fatal(err)
 	}
