@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"daybook/extract/fact"
 )
 
 // buildProgram builds Daybook itself, as it is released.
@@ -29,27 +31,30 @@ func configure(ctx context.Context, program, folder string, c company, own bool)
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // of an earlier measurement
 		return "", err
 	}
-	cmd := exec.CommandContext(ctx, program, "init", "--preset", "reference", "--dsn", c.dsn, "--out", path)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("daybook init: %w\n%s", err, out)
-	}
-	if !own {
-		return path, nil
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return "", err
+	text, err := initialise(ctx, program, path, "--preset", "reference", "--dsn", c.dsn)
+	if err != nil || !own {
+		return path, err
 	}
 	const slices = "slices:\n  - name: own\n    by: salesperson\n    each: true\n\njobs:\n"
-	changed := strings.Replace(string(text), "jobs:\n", slices, 1)
+	changed := strings.Replace(text, "jobs:\n", slices, 1)
 	changed = strings.ReplaceAll(changed, "        slice: all\n", "        slice: all\n      - slice: own\n")
 	return path, os.WriteFile(path, []byte(changed), 0o600)
 }
 
+// initialise has Daybook write a configuration, and returns its text.
+func initialise(ctx context.Context, program, path string, args ...string) (string, error) {
+	args = append([]string{"init", "--out", path}, args...)
+	if out, err := exec.CommandContext(ctx, program, args...).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("daybook init: %w\n%s", err, out)
+	}
+	text, err := os.ReadFile(path)
+	return string(text), err
+}
+
 // dryRun is one whole job: read, analyse, lay out and write.
-func dryRun(program, folder, config, job, name string) contender {
+func dryRun(program, folder, config, job, name string, day fact.Date) contender {
 	return contender{name: name, command: []string{
-		program, "run", job, "--config", config, "--as-of", asOf.String(), "--dry-run", "--json", "--out", filepath.Join(folder, "out"),
+		program, "run", job, "--config", config, "--as-of", day.String(), "--dry-run", "--json", "--out", filepath.Join(folder, "out"),
 	}}
 }
 

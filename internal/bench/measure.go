@@ -28,7 +28,7 @@ type contender struct {
 	absent string
 }
 
-// sample is one run of a contender.
+// measured is one run of a contender.
 type measured struct {
 	Wall, CPU time.Duration
 	Server    time.Duration // processor time of the database's server

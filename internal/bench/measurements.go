@@ -91,7 +91,7 @@ func measureJob(l *lab, job string) (*section, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, dryRun(l.program, l.folder, config, job, job+" of "+thousands(c.invoices)))
+		all = append(all, dryRun(l.program, l.folder, config, job, job+" of "+thousands(c.invoices), asOf))
 	}
 	medians, err := alternate(l.ctx, l.options.rounds, all, os.Stderr)
 	if err != nil {
@@ -124,7 +124,7 @@ func measureSlices(l *lab) (*section, error) {
 		if own {
 			name = "the whole, and one for each salesperson"
 		}
-		all = append(all, dryRun(l.program, l.folder, config, job, name))
+		all = append(all, dryRun(l.program, l.folder, config, job, name, asOf))
 	}
 	medians, err := alternate(l.ctx, l.options.rounds, all, os.Stderr)
 	if err != nil {

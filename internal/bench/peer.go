@@ -13,6 +13,7 @@ import (
 
 	"daybook/extract/fact"
 	"daybook/extract/preset"
+	"daybook/internal/mariadbtest"
 )
 
 // The peer is a script that people run instead of Daybook: pandas and XlsxWriter on
@@ -82,9 +83,7 @@ func peerContenders(ctx context.Context, o options, folder string) ([]contender,
 		return nil, err
 	}
 	client := func(name, queries string) contender {
-		return contender{name: name, stdin: queries, command: []string{
-			"mariadb", "--no-defaults", "--socket=" + o.socket, "--user=root", "--quick", "--batch", o.database,
-		}}
+		return rawClient(name, o.socket, o.database, queries)
 	}
 	peer := func(name string, more ...string) contender {
 		file := filepath.Join(folder, "peer.xlsx")
@@ -92,8 +91,8 @@ func peerContenders(ctx context.Context, o options, folder string) ([]contender,
 		return contender{name: name, command: append(command, more...), writes: file}
 	}
 	ours := func(name, job, report string) contender {
-		c := contender{name: name, writes: filepath.Join(folder, "out", peerDay.String()+"_"+report+"_all.xlsx")}
-		c.command = []string{program, "run", job, "--config", config, "--as-of", peerDay.String(), "--dry-run", "--json", "--out", filepath.Join(folder, "out")}
+		c := dryRun(program, folder, config, job, name, peerDay)
+		c.writes = filepath.Join(folder, "out", peerDay.String()+"_"+report+"_all.xlsx")
 		return c
 	}
 	all := []contender{
@@ -116,17 +115,12 @@ func peerContenders(ctx context.Context, o options, folder string) ([]contender,
 // everything beside the usual jobs.
 func configurePeer(ctx context.Context, program, folder string, o options) (string, error) {
 	path := filepath.Join(folder, "daybook.yml")
-	dsn := "mysql://root@unix(" + o.socket + ")/" + o.database
-	cmd := exec.CommandContext(ctx, program, "init", "--preset", "erpnext", "--dsn", dsn, "--company", peerCompany, "--out", path)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("daybook init: %w\n%s", err, out)
-	}
-	text, err := os.ReadFile(path)
+	text, err := initialise(ctx, program, path, "--preset", "erpnext", "--dsn", mariadbtest.Source(o.socket, o.database), "--company", peerCompany)
 	if err != nil {
 		return "", err
 	}
 	job := "\n  - name: " + everyRow + "\n    report: invoices\n    invoices: {span: all}\n    recipients: [{to: finance@example.com, slice: all}]\n"
-	return path, os.WriteFile(path, append(text, job...), 0o600)
+	return path, os.WriteFile(path, []byte(text+job), 0o600)
 }
 
 // dailyQueries are the statements of the preset that the daily report runs, to the
@@ -146,15 +140,9 @@ func dailyQueries() (string, error) {
 		names = append(names, p.Of(name)...)
 	}
 	for _, name := range names {
-		query, args, err := p.Bind(name, values.With(peerDay.String(), "1000-01-01", peerCompany, "USD"))
+		query, err := statement(p, name, values.With(peerDay.String(), "1000-01-01", peerCompany, "USD"))
 		if err != nil {
 			return "", err
-		}
-		if strings.Count(query, "?") != len(args) {
-			return "", fmt.Errorf("%s.sql has a question mark in a text, which this command cannot tell from a parameter", name)
-		}
-		for _, a := range args {
-			query = strings.Replace(query, "?", fmt.Sprintf("'%s'", a), 1)
 		}
 		all = append(all, query)
 	}

@@ -28,11 +28,23 @@ func linesQuery() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	query, args, err := p.Bind("lines", values.With(asOf.String(), "", "1", "CNY"))
+	return statement(p, "lines", values.With(asOf.String(), "", "1", "CNY"))
+}
+
+// statement is a query of a preset with its parameters in it, for programs that take
+// only text.
+func statement(p *preset.Preset, name string, values preset.Values) (string, error) {
+	query, args, err := p.Bind(name, values)
+	if err != nil {
+		return "", err
+	}
+	if strings.Count(query, "?") != len(args) {
+		return "", fmt.Errorf("%s.sql has a question mark in a text, which this command cannot tell from a parameter", name)
+	}
 	for _, a := range args {
 		query = strings.Replace(query, "?", fmt.Sprintf("'%s'", a), 1)
 	}
-	return query, err
+	return query, nil
 }
 
 // readers read every invoice line of a company.
@@ -42,11 +54,7 @@ func readers(self, socket string, c company) ([]contender, error) {
 		return nil, err
 	}
 	database := c.dsn[strings.LastIndex(c.dsn, "/")+1:]
-	client := contender{
-		name:    "mariadb --quick --batch > /dev/null",
-		command: []string{"mariadb", "--no-defaults", "--socket=" + socket, "--user=root", "--quick", "--batch", database},
-		stdin:   query,
-	}
+	client := rawClient("mariadb --quick --batch > /dev/null", socket, database, query)
 	if _, err := exec.LookPath("mariadb"); err != nil {
 		client.absent = "no mariadb client"
 	}
@@ -56,6 +64,13 @@ func readers(self, socket string, c company) ([]contender, error) {
 		{name: "sqlx.StructScan, row by row", command: []string{self, "-do", "scan", c.dsn}},
 		{name: "sqlx.Select, all at once", command: []string{self, "-do", "select", c.dsn}},
 	}, nil
+}
+
+// rawClient has the server's own client run queries, whose rows go nowhere.
+func rawClient(name, socket, database, queries string) contender {
+	return contender{name: name, stdin: queries, command: []string{
+		"mariadb", "--no-defaults", "--socket=" + socket, "--user=root", "--quick", "--batch", database,
+	}}
 }
 
 // readFacts reads the company and takes the time of its lines.
