@@ -19,8 +19,12 @@ type standing struct {
 	view         bool
 }
 
-// catalogue reads the names of everything in the source's database.
+// catalogue returns the names of everything in the source's database, which it reads
+// once in a session: an ERP may have a thousand tables, and each query that fails asks.
 func (s *Source) catalogue(ctx context.Context, ss *session) (*catalogue, error) {
+	if ss.seen != nil {
+		return ss.seen, nil
+	}
 	c := &catalogue{tables: map[string]standing{}, columns: map[string][]string{}}
 	tables, columns := s.lists()
 	var t standing
@@ -35,7 +39,11 @@ func (s *Source) catalogue(ctx context.Context, ss *session) (*catalogue, error)
 		key := strings.ToLower(table)
 		c.columns[key] = append(c.columns[key], column)
 	})
-	return c, err
+	if err != nil {
+		return nil, err
+	}
+	ss.seen = c
+	return c, nil
 }
 
 // each runs a query of our own and scans its rows into the same places.

@@ -61,7 +61,6 @@ type checking struct {
 	session *session
 	scope   Scope
 	remarks []Remark
-	seen    *catalogue
 	wants   wants
 }
 
@@ -120,15 +119,16 @@ func (c *checking) encryption(ctx context.Context) error {
 
 // recognition finds out whether the database is that of the preset's ERP, and in
 // which version.
-func (c *checking) recognition(ctx context.Context) (err error) {
-	if c.seen, err = c.source.catalogue(ctx, c.session); err != nil {
+func (c *checking) recognition(ctx context.Context) error {
+	seen, err := c.source.catalogue(ctx, c.session)
+	if err != nil {
 		return err
 	}
-	if err := c.source.mismatch(ctx, c.session, c.seen); err != nil {
+	if err := c.source.mismatch(ctx, c.session, seen); err != nil {
 		return err
 	}
 	p := c.source.preset
-	is, err := versionOf(c.session, p, c.source.values, c.seen)
+	is, err := versionOf(c.session, p, c.source.values, seen)
 	if err != nil {
 		return err
 	}
@@ -150,9 +150,13 @@ func (c *checking) tables(ctx context.Context) error {
 	if err != nil || !c.source.isMySQL() {
 		return err
 	}
+	known, err := c.source.catalogue(ctx, c.session)
+	if err != nil {
+		return err
+	}
 	var unseen, unbound, views []string
 	for _, name := range reads {
-		table, seen := c.seen.tables[strings.ToLower(name)]
+		table, seen := known.tables[strings.ToLower(name)]
 		switch {
 		case !seen && !c.wants.tells(name):
 			unseen = append(unseen, name)

@@ -59,6 +59,8 @@ type session struct {
 	conn   *sql.Conn
 	ctx    context.Context
 	cancel context.CancelFunc
+	// seen is the catalogue once it was read.
+	seen *catalogue
 }
 
 // open takes a connection for itself and begins a snapshot on it.
