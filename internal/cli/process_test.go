@@ -80,9 +80,14 @@ func newProcess(t *testing.T) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.config = regexp.MustCompile(`port: \d+`).ReplaceAllString(string(text), fmt.Sprintf("port: %d", p.mails.Port()))
+	p.config = mailedBy(string(text), p.mails)
 	p.write(p.config)
 	return p
+}
+
+// mailedBy is a configuration with another mail server.
+func mailedBy(config string, server *catcher.Catcher) string {
+	return regexp.MustCompile(`port: \d+`).ReplaceAllString(config, fmt.Sprintf("port: %d", server.Port()))
 }
 
 // start serves, from so long before the job is due.
@@ -234,7 +239,7 @@ func TestDrainOfAProcess(t *testing.T) {
 			t.Parallel()
 			slow, p := slowMail(t, c.think), newProcess(t)
 			p.start(4 * time.Second)
-			p.write("drain: " + c.drain + "\n" + regexp.MustCompile(`port: \d+`).ReplaceAllString(p.config, fmt.Sprintf("port: %d", slow.Port())))
+			p.write("drain: " + c.drain + "\n" + mailedBy(p.config, slow))
 			p.cmd.Process.Signal(syscall.SIGHUP)
 			p.says("the new configuration was taken over")
 			p.sending()

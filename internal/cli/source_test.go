@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -137,12 +138,6 @@ func (b broken) make(t *testing.T) (string, func(string) string) {
 	for _, table := range tables {
 		execute("GRANT SELECT ON `" + table + "` TO narrow@localhost")
 	}
-	or := func(given, otherwise string) string {
-		if given == "" {
-			return otherwise
-		}
-		return given
-	}
 	socket := dsn[strings.Index(dsn, "@")+1 : strings.Index(dsn, ")")+1]
 	folder := t.TempDir()
 	text := fmt.Sprintf(`company:
@@ -150,7 +145,7 @@ func (b broken) make(t *testing.T) (string, func(string) string) {
 source:
   preset: %s
   dsn: mysql://%s@%s/%s
-`, or(b.company, "1"), or(b.preset, "dolibarr"), or(b.user, "reader"), or(b.host, socket), or(b.database, own))
+`, cmp.Or(b.company, "1"), cmp.Or(b.preset, "dolibarr"), cmp.Or(b.user, "reader"), cmp.Or(b.host, socket), cmp.Or(b.database, own))
 	if b.prefix != "" {
 		text += "  parameters: {prefix: " + b.prefix + "}\n"
 	}
