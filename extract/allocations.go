@@ -99,7 +99,7 @@ func (rd *reading) taker(r *allocationRow, a *fact.Allocation) (o outcome) {
 		return rd.exclude(fact.UnknownReference, "document="+r.document.string())
 	}
 	receipts := &rd.snap.Receipts
-	rd.about.row, rd.about.customer, rd.about.currency = receipts.Number(a.To), receipts.Stake(a.To).Customer, receipts.Currency(a.To)
+	rd.about.row, rd.about.customer, rd.about.currency = receipts.Number(a.To), receipts.Customer(a.To), receipts.Currency(a.To)
 	return used
 }
 

@@ -20,7 +20,7 @@ func (rd *reading) document(column string, id *text) (fact.Ref, outcome) {
 		return ref, rd.exclude(fact.UnknownReference, column+"="+id.string())
 	default:
 		documents := &rd.snap.Documents
-		rd.about.row, rd.about.customer, rd.about.currency = documents.Number(ref), documents.Stake(ref).Customer, documents.Currency(ref)
+		rd.about.row, rd.about.customer, rd.about.currency = documents.Number(ref), documents.Customer(ref), documents.Currency(ref)
 		return ref, used
 	}
 }

@@ -156,6 +156,9 @@ func (d *Documents) Number(i Ref) string { return d.texts.at(d.rows.at(i).number
 // Kind returns the kind of the document at a place.
 func (d *Documents) Kind(i Ref) Kind { return d.rows.at(i).kind }
 
+// Customer returns the customer of the document at a place.
+func (d *Documents) Customer(i Ref) Ref { return d.rows.at(i).customer }
+
 // Currency returns the currency of the document at a place.
 func (d *Documents) Currency(i Ref) Currency { return d.currencies.values[d.rows.at(i).currency] }
 

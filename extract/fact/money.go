@@ -9,12 +9,12 @@ func (p *Partition) placeMoney() {
 		if !a.ToMoney || !a.To.Known() {
 			continue
 		}
-		taker := p.home(p.s.Receipts.Stake(a.To).Customer)
+		taker := p.home(p.s.Receipts.Customer(a.To))
 		p.money[taker] = append(p.money[taker], int32(i))
 		if !a.FromReceipt.Known() {
 			continue
 		}
-		if giver := p.home(p.s.Receipts.Stake(a.FromReceipt).Customer); giver != taker {
+		if giver := p.home(p.s.Receipts.Customer(a.FromReceipt)); giver != taker {
 			p.money[giver] = append(p.money[giver], int32(i))
 		}
 	}
@@ -53,7 +53,7 @@ func (m *maker) betweenMoney(a *Allocation) {
 // atHome is the place of a receipt of one of the value's customers. One that is
 // wholly set against documents of others is placed with nothing left.
 func (m *maker) atHome(r Ref) (Ref, bool) {
-	if !r.Known() || m.p.home(m.p.s.Receipts.Stake(r).Customer) != m.value {
+	if !r.Known() || m.p.home(m.p.s.Receipts.Customer(r)) != m.value {
 		return None, false
 	}
 	if _, ok := m.receipts[r]; !ok {

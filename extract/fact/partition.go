@@ -156,7 +156,7 @@ type portion struct {
 // shares leave of the whole is nobody's; two salespeople of one value are one.
 func (p *Partition) portions(document Ref) []portion {
 	if p.dimension.Customer != nil {
-		return []portion{{p.home(p.s.Documents.Stake(document).Customer), ShareScale}}
+		return []portion{{p.home(p.s.Documents.Customer(document)), ShareScale}}
 	}
 	var out []portion
 	for _, seller := range p.sellers.OfDocument(document) {

@@ -103,6 +103,9 @@ func (r *Receipts) ID(i Ref) string { return r.texts.at(r.rows.at(i).id) }
 // Number returns the number of the receipt at a place.
 func (r *Receipts) Number(i Ref) string { return r.texts.at(r.rows.at(i).number) }
 
+// Customer returns the customer of the receipt at a place.
+func (r *Receipts) Customer(i Ref) Ref { return r.rows.at(i).customer }
+
 // Currency returns the currency of the receipt at a place.
 func (r *Receipts) Currency(i Ref) Currency { return r.currencies.values[r.rows.at(i).currency] }
 
