@@ -24,6 +24,10 @@ func TestMySQLRefusals(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "hunter2") {
 				t.Errorf("%v, want %q", err, c.says)
 			}
+			_, err = runlog.Inspect(t.Context(), c.place, seven)
+			if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "hunter2") || strings.Contains(err.Error(), "nothing has run") {
+				t.Errorf("inspected: %v, want only %q", err, c.says)
+			}
 		})
 	}
 }

@@ -84,8 +84,12 @@ func connect(ctx context.Context, place string) (*Log, error) {
 
 // connectTo connects to what must be there already.
 func connectTo(ctx context.Context, place string) (*Log, error) {
-	if there, err := Exists(ctx, place); err != nil || !there {
-		return nil, errors.Join(err, fmt.Errorf("there is no runlog %s: nothing has run yet, or it lies elsewhere", shown(place)))
+	there, err := Exists(ctx, place)
+	switch {
+	case err != nil:
+		return nil, err
+	case !there:
+		return nil, fmt.Errorf("there is no runlog %s: nothing has run yet, or it lies elsewhere", shown(place))
 	}
 	return connect(ctx, place)
 }
