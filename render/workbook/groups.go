@@ -30,10 +30,7 @@ func (b *book) groups() render.Sheet {
 	heads := []render.Placed{b.section(row, "buckets")}
 	row = afterList(buckets)
 	for _, split := range splits {
-		rows, empty := split.rows(b.r), b.say("empty.groups")
-		if !b.s.Source.Supplies(split.needs) {
-			rows, empty = nil, b.say("empty.unsupplied")
-		}
+		rows, empty := splitBy(b.base, split.needs, split.rows(b.r), b.say("empty.groups"))
 		list := b.groupList(split.id, row+1, rows)
 		list.Empty = empty
 		lists = append(lists, list)
@@ -47,6 +44,15 @@ func (b *book) groups() render.Sheet {
 	sheet.FreezeRow = rowList
 	sheet.Print = render.Print{Area: area(paper, row-2), OnePage: row <= groupsOnePage, RepeatRows: "1:2"}
 	return sheet
+}
+
+// splitBy are the rows of a split, and what is said where there are none: without
+// what the source lacks for it, all would be nobody's.
+func splitBy[T any](b *base, needs string, rows []T, none string) ([]T, string) {
+	if !b.s.Source.Supplies(needs) {
+		return nil, b.say("empty.unsupplied")
+	}
+	return rows, none
 }
 
 // groupsOnePage is the number of rows that one page still shows legibly.

@@ -28,10 +28,7 @@ func (w *week) regions() render.Sheet {
 	var lists []render.List
 	var heads []render.Placed
 	for _, split := range territories {
-		rows, empty := split.rows(w.r), w.say("empty.sales")
-		if !w.s.Source.Supplies(split.needs) {
-			rows, empty = nil, w.say("empty.unsupplied")
-		}
+		rows, empty := splitBy(w.base, split.needs, split.rows(w.r), w.say("empty.sales"))
 		list := w.territoryList(split.id, row+1, rows)
 		list.Empty = empty
 		lists, heads = append(lists, list), append(heads, w.section(row, split.id))

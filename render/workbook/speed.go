@@ -37,10 +37,7 @@ func (b *book) speed() render.Sheet {
 	heads := []render.Placed{b.section(row, "months")}
 	row = afterList(months)
 	for _, split := range speedSplits {
-		rows, empty := split.rows(&b.r.Collected), b.say("empty.speed")
-		if !b.s.Source.Supplies(split.needs) {
-			rows, empty = nil, b.say("empty.unsupplied")
-		}
+		rows, empty := splitBy(b.base, split.needs, split.rows(&b.r.Collected), b.say("empty.speed"))
 		list := b.speedList("speed_"+split.id, row+1, rows, label("name_"+split.id, 31, render.RoleBody, func(c collected) string {
 			return b.collectedName(split.id, c)
 		}))
@@ -70,7 +67,7 @@ func (b *book) speedWindow() string {
 func (b *book) speedMonths(row int) render.List {
 	columns := append(
 		[]column[month]{label("month_name", 31, render.RoleBody, b.monthName)},
-		b.untotalled(speedColumns(b, func(m month) *receivables.Collection { return &m.Collection }))...,
+		untotalled(speedColumns(b, func(m month) *receivables.Collection { return &m.Collection }))...,
 	)
 	list := table(b.base, "speed_months", row, columns, b.keptMonths())
 	list.Empty = b.say("empty.months")
@@ -79,7 +76,7 @@ func (b *book) speedMonths(row int) render.List {
 
 // untotalled leaves out totals: what was owed at one month-end and at the next are
 // no sum.
-func (b *book) untotalled(columns []column[month]) []column[month] {
+func untotalled(columns []column[month]) []column[month] {
 	for i := range columns {
 		columns[i].Total, columns[i].amount = render.TotalNone, nil
 	}
