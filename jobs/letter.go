@@ -110,14 +110,22 @@ func (r *Runner) messageID(x *run, p *part, to string) string {
 	if x.q.claims() {
 		return r.deliveryID(x, p, to, x.revision)
 	}
-	asOf := x.asOf.String() + " " + r.Now().UTC().Format(time.RFC3339Nano)
-	return mail.MessageID(x.job.Name, asOf, p.slice(), 0, to, domainOf(r.Config.Mail.From.Address))
+	return r.mailID(x.job.Name, r.unique(x.asOf.String()), p.slice(), 0, to)
 }
 
 // deliveryID is the id of one revision's message; a restatement refers to that of
 // the first.
 func (r *Runner) deliveryID(x *run, p *part, to string, revision int) string {
-	return mail.MessageID(x.job.Name, x.asOf.String(), p.slice(), revision, to, domainOf(r.Config.Mail.From.Address))
+	return r.mailID(x.job.Name, x.asOf.String(), p.slice(), revision, to)
+}
+
+func (r *Runner) mailID(job, asOf, slice string, revision int, to string) string {
+	return mail.MessageID(job, asOf, slice, revision, to, domainOf(r.Config.Mail.From.Address))
+}
+
+// unique makes of an as-of one that is in no other message's id.
+func (r *Runner) unique(asOf string) string {
+	return asOf + " " + r.Now().UTC().Format(time.RFC3339Nano)
 }
 
 // subject can be sorted, and says the state before the mail is opened.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/cenkalti/backoff/v5"
 
@@ -102,11 +101,11 @@ func (d *duty) outageLetter(what string, err error, to string) mail.Message {
 	var b strings.Builder
 	fmt.Fprintf(&b, "The runlog does not answer. Without it nothing that is due can be made, as it could be sent twice.\n\n%v\n\n", err)
 	fmt.Fprintf(&b, "First was %s. It is made when the runlog answers again, as each job's \"missed\" says; there is nothing to run by hand.\n", what)
-	fmt.Fprintf(&b, "\nHost %s, Daybook %s, %s.\n", d.Holder.Host, d.Version, d.Now().Format(time.RFC1123Z))
+	b.WriteString(d.signature())
 	return mail.Message{
 		Job: "serve", From: d.Config.Mail.From.String(), To: to, Date: d.Now(),
 		Subject:   "[daybook] the runlog does not answer: what is due is put off",
 		Text:      b.String(),
-		MessageID: mail.MessageID("runlog", what, "owner", 0, to, domainOf(d.Config.Mail.From.Address)),
+		MessageID: d.mailID("runlog", what, "owner", 0, to),
 	}
 }

@@ -78,12 +78,11 @@ func ownersBusiness(report Report) bool {
 }
 
 func (r *Runner) trouble(report Report, q Request, to string) mail.Message {
-	stamp := r.Now().UTC().Format(time.RFC3339Nano)
 	return mail.Message{
 		Job: report.Job, From: r.Config.Mail.From.String(), To: to, Date: r.Now(),
 		Subject:   fmt.Sprintf("[daybook] %s as of %s: %s", report.Job, report.AsOf, report.Outcome),
 		Text:      r.troubleText(report, q),
-		MessageID: mail.MessageID(report.Job, report.AsOf+" "+stamp, "owner", 0, to, domainOf(r.Config.Mail.From.Address)),
+		MessageID: r.mailID(report.Job, r.unique(report.AsOf), "owner", 0, to),
 	}
 }
 
@@ -110,8 +109,13 @@ func (r *Runner) troubleText(report Report, q Request) string {
 		fmt.Fprintf(&b, "%s\n", n)
 	}
 	b.WriteString(r.whatToDo(report, q))
-	fmt.Fprintf(&b, "\nHost %s, Daybook %s, %s.\n", r.Holder.Host, r.Version, r.Now().Format(time.RFC1123Z))
+	b.WriteString(r.signature())
 	return b.String()
+}
+
+// signature ends what the owner is told: who says it, and when.
+func (r *Runner) signature() string {
+	return fmt.Sprintf("\nHost %s, Daybook %s, %s.\n", r.Holder.Host, r.Version, r.Now().Format(time.RFC1123Z))
 }
 
 // whatToDo names the commands that mend it. What may have arrived is not sent again

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"daybook/jobs/archive"
 	"daybook/jobs/mail"
@@ -100,7 +99,7 @@ func (r *Runner) duplicate(run runlog.Run, k keptMail, q ResendRequest) (*duplic
 	if q.To != "" {
 		to = q.To
 	}
-	id := mail.MessageID(run.Job, run.AsOf+" "+r.Now().UTC().Format(time.RFC3339Nano), run.Slice, run.Revision, to, domainOf(r.Config.Mail.From.Address))
+	id := r.mailID(run.Job, r.unique(run.AsOf), run.Slice, run.Revision, to)
 	readdressed := ""
 	if !strings.EqualFold(to, k.Recipient) {
 		readdressed = to
