@@ -83,17 +83,13 @@ func (c *checking) sayError(subject string, err error) {
 }
 
 func (c *checking) connection(ctx context.Context) error {
-	query := "SELECT sqlite_version()"
+	name, query := "SQLite", "SELECT sqlite_version()"
 	if c.source.isMySQL() {
-		query = "SELECT VERSION()"
+		name, query = "server", "SELECT VERSION()"
 	}
 	version, err := c.session.scalar(ctx, query)
 	if err != nil {
 		return err
-	}
-	name := "SQLite"
-	if c.source.isMySQL() {
-		name = "server"
 	}
 	c.say(OK, "connection", "", "%s %s, preset %s", name, version, c.source.preset.Name)
 	return nil

@@ -41,10 +41,7 @@ func (e *Mismatch) Error() string { return e.Message }
 // Detect looks which ERPs a source holds. There is none in an empty database and
 // several where one database keeps several companies' tables.
 func Detect(ctx context.Context, dsn string, o Options) ([]Recognition, error) {
-	s := &Source{preset: &preset.Preset{}, timeout: o.StatementTimeout}
-	if s.timeout <= 0 {
-		s.timeout = defaultTimeout
-	}
+	s := &Source{preset: &preset.Preset{}, timeout: o.timeout()}
 	if err := s.connect(dsn); err != nil {
 		return nil, err
 	}

@@ -43,6 +43,13 @@ type Options struct {
 // defaultTimeout bounds a query where the operator sets no bound.
 const defaultTimeout = 5 * time.Minute
 
+func (o Options) timeout() time.Duration {
+	if o.StatementTimeout <= 0 {
+		return defaultTimeout
+	}
+	return o.StatementTimeout
+}
+
 // Scope is what one snapshot is about.
 type Scope struct {
 	// Company is its id in the ERP, or its name; empty where the source has only
@@ -101,10 +108,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Source, error) {
 	if err := unknownDifferences(p); err != nil {
 		return nil, err
 	}
-	s := &Source{preset: p, times: o.TimeZone, timeout: o.StatementTimeout, customers: o.Customers}
-	if s.timeout <= 0 {
-		s.timeout = defaultTimeout
-	}
+	s := &Source{preset: p, times: o.TimeZone, timeout: o.timeout(), customers: o.Customers}
 	if s.values, err = p.Values(o.Parameters); err != nil {
 		return nil, err
 	}
