@@ -42,8 +42,11 @@ func (r *Runner) Backfill(ctx context.Context, name string, q BackfillRequest) (
 	if q.To < q.From {
 		return nil, &UsageError{fmt.Sprintf("the span from %s to %s runs backwards", q.From, q.To), ""}
 	}
-	days := daysWithin(job, q.From, q.To, r.Now())
-	if len(days) == 0 {
+	days, err := daysWithin(job, q.From, q.To, r.Now())
+	switch {
+	case err != nil:
+		return nil, err
+	case len(days) == 0:
 		return nil, &UsageError{
 			fmt.Sprintf("job %s had no report to make for a day from %s to %s", name, q.From, q.To),
 			fmt.Sprintf("its schedule is %q as of %s; daybook run %s --as-of DAY makes any day's", job.Schedule, job.AsOf, name),
@@ -73,22 +76,17 @@ func (r Report) endsAll() bool {
 
 // daysWithin are the as-of days of a span for which the job was due until now; for a
 // job without a schedule as if it were due every day.
-func daysWithin(job config.Job, from, to fact.Date, now time.Time) []fact.Date {
-	loc := job.Location()
-	y, m, d := from.Time().Date()
-	begin := time.Date(y, m, d, 0, 0, 0, 0, loc).Add(-time.Second)
-	fires := instants(job)
+func daysWithin(job config.Job, from, to fact.Date, now time.Time) ([]fact.Date, error) {
 	if job.Schedule.IsZero() {
-		fires = func(after time.Time) time.Time {
-			y, m, d := after.In(loc).Date()
-			if noon := time.Date(y, m, d, 12, 0, 0, 0, loc); noon.After(after) {
-				return noon
-			}
-			return time.Date(y, m, d+1, 12, 0, 0, 0, loc)
+		var err error
+		if job.Schedule, err = config.ParseSchedule("every day 12:00"); err != nil {
+			return nil, err
 		}
 	}
+	y, m, d := from.Time().Date()
+	begin := time.Date(y, m, d, 0, 0, 0, 0, job.Location()).Add(-time.Second)
 	var days []fact.Date
-	for at := fires(begin); !at.IsZero() && !at.After(now); at = fires(at) {
+	for at := next(job, begin); !at.IsZero() && !at.After(now); at = next(job, at) {
 		day := asOfOf(job, at)
 		if day > to {
 			break
@@ -97,7 +95,7 @@ func daysWithin(job config.Job, from, to fact.Date, now time.Time) []fact.Date {
 			days = append(days, day)
 		}
 	}
-	return slices.Compact(days)
+	return slices.Compact(days), nil
 }
 
 // Exit is the worst exit code of the runs.
