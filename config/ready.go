@@ -39,12 +39,14 @@ func (v value) ready() Ready {
 	}
 }
 
+var timeOfDay = regexp.MustCompile(`^(\d{1,2}):(\d{2})$`)
+
 func parseTimeOfDay(text string) (Schedule, error) {
-	m := timeAtEnd.FindStringSubmatch("at " + text)
+	m := timeOfDay.FindStringSubmatch(text)
 	if m == nil {
 		return Schedule{}, refusal{quoted(text) + " is not a time of day", "a time of day: 09:00", ""}
 	}
-	s, err := atTime(everyDay, m[2], m[3])
+	s, err := atTime(everyDay, m[1], m[2])
 	s.text = text
 	return s, err
 }
