@@ -26,7 +26,7 @@ func (s *Source) catalogue(ctx context.Context, ss *session) (*catalogue, error)
 		return ss.seen, nil
 	}
 	c := &catalogue{tables: map[string]standing{}, columns: map[string][]string{}}
-	tables, columns := s.lists()
+	tables, columns := s.engine.lists()
 	var t standing
 	err := ss.each(ctx, "the list of tables", tables, []any{&t.name, &t.engine, &t.view}, func() {
 		c.tables[strings.ToLower(t.name)] = t
@@ -99,18 +99,4 @@ func (c *catalogue) alike(table, column string) []string {
 		}
 	}
 	return out
-}
-
-// lists are the queries for table, engine and whether it is a view, and for table and
-// column.
-func (s *Source) lists() (tables, columns string) {
-	if s.isMySQL() {
-		return `SELECT table_name, COALESCE(engine, ''), table_type LIKE '%VIEW' FROM information_schema.tables
-				WHERE table_schema = DATABASE()`,
-			`SELECT table_name, column_name FROM information_schema.columns
-				WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position`
-	}
-	return "SELECT name, '', type = 'view' FROM sqlite_master WHERE type IN ('table', 'view')",
-		`SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p
-			WHERE m.type IN ('table', 'view') ORDER BY m.name, p.cid`
 }

@@ -83,10 +83,7 @@ func (c *checking) sayError(subject string, err error) {
 }
 
 func (c *checking) connection(ctx context.Context) error {
-	name, query := "SQLite", "SELECT sqlite_version()"
-	if c.source.isMySQL() {
-		name, query = "server", "SELECT VERSION()"
-	}
+	name, query := c.source.engine.server()
 	version, err := c.session.scalar(ctx, query)
 	if err != nil {
 		return err

@@ -9,11 +9,17 @@ import (
 	"time"
 )
 
-// engine is what differs between databases: how a read-only snapshot begins.
+// engine is what differs between databases: how a read-only snapshot begins, and where
+// they keep what they say of themselves.
 type engine interface {
 	settings(timeout time.Duration) []setting
 	// begin lists ways to open the snapshot, the best first.
 	begin() []string
+	// server is what a check calls the database, and the query for its version.
+	server() (name, version string)
+	// lists are the queries for table, engine and whether it is a view, and for table
+	// and column.
+	lists() (tables, columns string)
 }
 
 // setting is a statement that prepares a connection. Not every server knows all:
@@ -47,12 +53,29 @@ func (mysqlEngine) begin() []string {
 	}
 }
 
+func (mysqlEngine) server() (name, version string) { return "server", "SELECT VERSION()" }
+
+func (mysqlEngine) lists() (tables, columns string) {
+	return `SELECT table_name, COALESCE(engine, ''), table_type LIKE '%VIEW' FROM information_schema.tables
+			WHERE table_schema = DATABASE()`,
+		`SELECT table_name, column_name FROM information_schema.columns
+			WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position`
+}
+
 type sqliteEngine struct{}
 
 func (sqliteEngine) settings(time.Duration) []setting { return nil }
 
 // The file is opened for reading only, and the transaction sees one state of it.
 func (sqliteEngine) begin() []string { return []string{"BEGIN"} }
+
+func (sqliteEngine) server() (name, version string) { return "SQLite", "SELECT sqlite_version()" }
+
+func (sqliteEngine) lists() (tables, columns string) {
+	return "SELECT name, '', type = 'view' FROM sqlite_master WHERE type IN ('table', 'view')",
+		`SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p
+			WHERE m.type IN ('table', 'view') ORDER BY m.name, p.cid`
+}
 
 // session is one connection with one open snapshot.
 type session struct {
