@@ -36,12 +36,7 @@ func newRestarting(t *testing.T, o options, answers ...error) *restarting {
 		}
 		return read.Snapshot(ctx, s, nil)
 	}}
-	r.After = func(d time.Duration) <-chan time.Time {
-		r.now = r.now.Add(d)
-		passed := make(chan time.Time, 1)
-		passed <- r.now
-		return passed
-	}
+	r.After = r.skip
 	return r
 }
 

@@ -47,12 +47,7 @@ func newAsked(t *testing.T, answers ...any) *asked {
 		}
 		return answer == "yes", nil
 	}}
-	a.After = func(d time.Duration) <-chan time.Time {
-		a.now = a.now.Add(d)
-		passed := make(chan time.Time, 1)
-		passed <- a.now
-		return passed
-	}
+	a.After = a.skip
 	return a
 }
 

@@ -119,6 +119,14 @@ func (d *daemon) stopped() error {
 	}
 }
 
+// wrote holds the daemon to so many mails for readers, and so many for the owner.
+func (d *daemon) wrote(mails, owner int32) {
+	d.t.Helper()
+	if d.mails.Load() != mails || d.owner.Load() != owner {
+		d.t.Errorf("%d mails, want %d; the owner was told %d times, want %d\n%s", d.mails.Load(), mails, d.owner.Load(), owner, d.words.String())
+	}
+}
+
 // past lists the runs that have ended, as "as-of outcome, by whom", in order.
 func (d *daemon) past() []string {
 	var out []string
@@ -206,9 +214,7 @@ func TestServeMakesUp(t *testing.T) {
 			d.start()
 			d.until(c.want...)
 			must(t, d.stopped())
-			if d.mails.Load() != c.mails || d.owner.Load() != c.owner {
-				t.Errorf("%d mails, want %d; the owner was told %d times, want %d", d.mails.Load(), c.mails, d.owner.Load(), c.owner)
-			}
+			d.wrote(c.mails, c.owner)
 		})
 	}
 }
