@@ -135,7 +135,7 @@ func inFlags(err error, p *preset.Preset) error {
 func (q SetupRequest) template(p *preset.Preset) (config.TemplateParams, error) {
 	t := config.TemplateParams{
 		Preset: q.Preset, DSN: q.DSN, Company: q.Company, Recipient: q.Recipient, Language: q.Language,
-		TimeZone: p.TimeZone, Currency: "",
+		TimeZone: p.TimeZone,
 	}
 	var known []string
 	for _, parameter := range p.Parameters {
