@@ -3,11 +3,8 @@
 package compat
 
 import (
-	"fmt"
-	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -21,24 +18,18 @@ import (
 // asOf is a day near the end of the made-up company's books.
 const asOf = "2026-09-24"
 
-// other is the server that is tried, as a DSN that ends before the database.
-func other(t *testing.T) string {
-	t.Helper()
-	dsn := os.Getenv("DAYBOOK_COMPAT_DSN")
-	if dsn == "" {
-		t.Fatal("DAYBOOK_COMPAT_DSN names no server, such as mysql://root@tcp(127.0.0.1:4000)/")
-	}
-	return dsn[:strings.LastIndex(dsn, "/")+1]
-}
-
 // The presets say of the made-up company the same on the other server as on MariaDB, to
 // the last finding, and pass there the suite that every preset passes.
 func TestPresets(t *testing.T) {
-	there := place{server: other(t)}
-	maria := place{maria: mariadbtest.Start(t)}
-	business := [2]string{there.database(t, "reference"), maria.database(t, "reference")}
-	for i, p := range []place{there, maria} {
-		if err := sample.Fill(t.Context(), p.open(t, business[i]), sample.Options{}); err != nil {
+	maria := mariadbtest.Start(t)
+	databases := [2]func(t *testing.T, name string) string{
+		func(t *testing.T, name string) string { return mariadbtest.Other(t, "daybook_"+name) },
+		func(t *testing.T, name string) string { return maria.DSN(t, name) },
+	}
+	var business [2]string
+	for i, database := range databases {
+		business[i] = database(t, "reference")
+		if err := sample.Fill(t.Context(), forFilling(t, business[i]), sample.Options{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -51,10 +42,10 @@ func TestPresets(t *testing.T) {
 	for _, name := range presets {
 		t.Run(name, func(t *testing.T) {
 			var dsn [2]string
-			for i, p := range []place{there, maria} {
-				dsn[i] = p.database(t, name)
+			for i, database := range databases {
+				dsn[i] = database(t, name)
 				_, source, _ := strings.Cut(business[i], ")/")
-				if err := extracttest.Fill(t.Context(), p.open(t, dsn[i]), name, source); err != nil {
+				if err := extracttest.Fill(t.Context(), forFilling(t, dsn[i]), name, source); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -103,41 +94,9 @@ func open(t *testing.T, presetName, dsn string) *extract.Source {
 	return source
 }
 
-// place is a server: the other one by its DSN, or the MariaDB of the tests.
-type place struct {
-	server string
-	maria  *mariadbtest.Server
-}
-
-// database makes a database that is gone after the test.
-func (p place) database(t *testing.T, name string) string {
+// forFilling opens a source for writing.
+func forFilling(t *testing.T, dsn string) *sqlx.DB {
 	t.Helper()
-	if p.maria != nil {
-		return p.maria.DSN(t, name)
-	}
-	name = fmt.Sprintf("daybook_%s_%d", name, time.Now().UnixNano())
-	db := p.open(t, p.server)
-	if _, err := db.Exec("CREATE DATABASE " + name + " CHARACTER SET utf8mb4"); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		db, err := sqlx.Open("mysql", strings.TrimPrefix(p.server, "mysql://"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer db.Close()
-		if _, err := db.Exec("DROP DATABASE " + name); err != nil {
-			t.Error(err)
-		}
-	})
-	return p.server + name
-}
-
-func (p place) open(t *testing.T, dsn string) *sqlx.DB {
-	t.Helper()
-	if p.maria != nil {
-		return p.maria.Open(t, dsn)
-	}
 	db, err := sqlx.Open("mysql", strings.TrimPrefix(dsn, "mysql://")+"?multiStatements=true")
 	if err != nil {
 		t.Fatal(err)

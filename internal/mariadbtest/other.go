@@ -20,13 +20,13 @@ func Other(t testing.TB, name string) string {
 	t.Helper()
 	server := os.Getenv("DAYBOOK_COMPAT_DSN")
 	if server == "" {
-		t.Fatal("DAYBOOK_COMPAT_DSN names no other server")
+		t.Fatal("DAYBOOK_COMPAT_DSN names no other server, such as mysql://root@tcp(127.0.0.1:4000)/")
 	}
 	server = server[:strings.LastIndex(server, "/")+1]
 	db, err := sqlx.Open("mysql", strings.TrimPrefix(server, "mysql://"))
 	check(t, err)
 	database := fmt.Sprintf("%s_%d", name, time.Now().UnixNano())
-	_, err = db.Exec("CREATE DATABASE " + database)
+	_, err = db.Exec("CREATE DATABASE " + database + " CHARACTER SET utf8mb4")
 	check(t, err)
 	t.Cleanup(func() {
 		_, err := db.Exec("DROP DATABASE " + database)
