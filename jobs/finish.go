@@ -67,7 +67,7 @@ func (r *Runner) close(ctx context.Context, x *run) error {
 	var errs []error
 	for i := range x.parts {
 		p := &x.parts[i]
-		if p.claim.ID == 0 || p.ended {
+		if !p.open() {
 			continue
 		}
 		if err := r.finish(ctx, x, p); err != nil {

@@ -66,6 +66,9 @@ func (p *part) slice() string {
 	return p.name
 }
 
+// open says that the part was claimed and its end is not recorded.
+func (p *part) open() bool { return p.claim.ID != 0 && !p.ended }
+
 // sendingTo is the message to an address.
 func (p *part) sendingTo(address string) *sending {
 	i := slices.IndexFunc(p.sendings, func(s *sending) bool { return s.Recipient == address })

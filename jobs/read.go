@@ -11,7 +11,6 @@ import (
 	"daybook/config"
 	"daybook/extract"
 	"daybook/extract/fact"
-	"daybook/jobs/runlog"
 )
 
 // scope is what the run reads of the ERP.
@@ -96,7 +95,7 @@ func (x *run) pauses() backoff.BackOff {
 func (r *Runner) nextAttempt(ctx context.Context, x *run, cause error) error {
 	for i := range x.parts {
 		p := &x.parts[i]
-		if p.claim == (runlog.Claim{}) || p.ended {
+		if !p.open() {
 			continue
 		}
 		x.hold.drop(p.claim)
