@@ -123,7 +123,7 @@ func (s *sending) recorded(d runlog.Delivery) {
 // is to be sent to whom is on disk before the first byte leaves.
 func (r *Runner) keep(x *run, p *part) error {
 	if p.begun != nil {
-		return p.begun.keep(p)
+		return p.begun.keep(r.Config.Archive, p)
 	}
 	name := filepath.Base(p.file.Path)
 	files := []archive.File{{Name: name, Path: p.file.Path, Sheets: p.file.Sheets, Rows: p.file.Rows}}

@@ -59,8 +59,8 @@ func (b *begun) readdress(s *sending, folder string) error {
 	return s.write(letter, folder)
 }
 
-// keep adds to what was kept the messages that were made since.
-func (b *begun) keep(p *part) error {
+// keep adds to what was kept below a root the messages that were made since.
+func (b *begun) keep(root string, p *part) error {
 	var files []archive.File
 	var deliveries []archive.Delivery
 	for _, s := range p.sendings {
@@ -75,7 +75,7 @@ func (b *begun) keep(p *part) error {
 	if len(files) == 0 {
 		return nil
 	}
-	return archive.Add(b.folder, files, deliveries)
+	return archive.Add(root, b.folder, files, deliveries)
 }
 
 // book is what is still known of the report that was built.

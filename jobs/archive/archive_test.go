@@ -134,7 +134,7 @@ func TestAdd(t *testing.T) {
 	root := filepath.Join(t.TempDir(), "archive")
 	folder, err := archive.Store(root, entry(hello))
 	must(t, err)
-	must(t, archive.Add(folder, []archive.File{{Name: "late.eml", Bytes: []byte("abc")}}, []archive.Delivery{{Recipient: "li@example.com", File: "late.eml", SHA256: helloSHA}}))
+	must(t, archive.Add(root, folder, []archive.File{{Name: "late.eml", Bytes: []byte("abc")}}, []archive.Delivery{{Recipient: "li@example.com", File: "late.eml", SHA256: helloSHA}}))
 	must(t, archive.Verify(folder))
 	m, err := archive.Read(folder)
 	must(t, err)
@@ -142,8 +142,11 @@ func TestAdd(t *testing.T) {
 	if diff := cmp.Diff(want, m.Files); diff != "" || len(m.Deliveries) != 1 || m.StartedBy != "schedule" {
 		t.Errorf("%s %+v", diff, m)
 	}
-	if err := archive.Add(folder, []archive.File{{Name: "../late.eml"}}, nil); err == nil {
+	if err := archive.Add(root, folder, []archive.File{{Name: "../late.eml"}}, nil); err == nil {
 		t.Error("a name outside the folder was taken")
+	}
+	if err := archive.Add(filepath.Join(root, "none"), folder, nil, nil); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the draft lies where nobody sweeps: %v", err)
 	}
 	modes(t, root)
 }

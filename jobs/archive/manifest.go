@@ -87,11 +87,11 @@ func Complete(folder, outcome, reason string, finished time.Time, deliveries []D
 	})
 }
 
-// Add puts further messages into the folder of a run: of recipients who came to it
-// between two attempts. What lies there stays as it is.
-func Add(folder string, files []File, deliveries []Delivery) error {
+// Add puts further messages into the folder of a run, below the root: of recipients
+// who came to it between two attempts. What lies there stays as it is.
+func Add(root, folder string, files []File, deliveries []Delivery) error {
 	return amend(folder, func(m *Manifest) error {
-		records, err := addFiles(folder, files)
+		records, err := addFiles(root, folder, files)
 		m.Files, m.Deliveries = append(m.Files, records...), append(m.Deliveries, deliveries...)
 		return err
 	})
@@ -113,9 +113,10 @@ func amend(folder string, change func(*Manifest) error) error {
 	return nil
 }
 
-// addFiles writes files into a folder that was stored, each in one step.
-func addFiles(folder string, files []File) ([]Record, error) {
-	draft, err := os.MkdirTemp(filepath.Dir(folder), drafts)
+// addFiles writes files into a folder that was stored, each in one step from a draft
+// that [Sweep] finds, should the process end before.
+func addFiles(root, folder string, files []File) ([]Record, error) {
+	draft, err := os.MkdirTemp(root, drafts)
 	if err != nil {
 		return nil, err
 	}
