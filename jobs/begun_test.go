@@ -290,11 +290,6 @@ func TestBegunIsNotBackfilled(t *testing.T) {
 // and whatever the job's policy for missed runs; what was only begun by hand it gives
 // up, and says so.
 func TestServeFinishesWhatWasBegun(t *testing.T) {
-	gone := func(d *daemon) runlog.Holder {
-		h := d.Holder
-		h.PID, h.ID = 1<<30, "another"
-		return h
-	}
 	for _, c := range []struct {
 		name         string
 		begin        func(*daemon)
@@ -305,7 +300,7 @@ func TestServeFinishesWhatWasBegun(t *testing.T) {
 			[]string{"2026-09-24 delivered, schedule, late"}, 1, 0},
 		{"by hand", func(d *daemon) { d.dies(jobs.Request{}, 1, beforeSending) },
 			[]string{"2026-09-24 delivered, li"}, 1, 0},
-		{"by hand, and nothing kept", func(d *daemon) { d.ran(thursday, "li", at(25, 8, 0), gone(d), "") },
+		{"by hand, and nothing kept", func(d *daemon) { d.ran(thursday, "li", at(25, 8, 0), d.gone(), "") },
 			[]string{"2026-09-24 failed, li"}, 0, 1},
 		{"by the schedule, and it died when it told the owner", func(d *daemon) {
 			takes := d.Post

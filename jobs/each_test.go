@@ -234,10 +234,8 @@ func TestCheckFile(t *testing.T) {
 func TestServeGivesUpWhatNobodyGets(t *testing.T) {
 	d := newDaemon(t, at(25, 9, 0), "last")
 	d.Config.Lease = 200 * time.Millisecond
-	gone := d.Holder
-	gone.PID, gone.ID = 1<<30, "another"
 	for _, slice := range []string{"", "region=North"} {
-		_, _, err := d.Log.ClaimRun(t.Context(), runlog.Key{Job: daily, AsOf: thursday, Slice: slice}, runlog.Claimant{Holder: gone, By: "schedule", Lease: time.Hour}, at(25, 7, 0))
+		_, _, err := d.Log.ClaimRun(t.Context(), runlog.Key{Job: daily, AsOf: thursday, Slice: slice}, runlog.Claimant{Holder: d.gone(), By: "schedule", Lease: time.Hour}, at(25, 7, 0))
 		must(t, err)
 	}
 	d.start()

@@ -15,6 +15,13 @@ import (
 // stranger is a process on another host, of which nothing can be seen from here.
 var stranger = runlog.Holder{Host: "elsewhere", PID: 7, Start: at(1, 0, 0)}
 
+// gone is another process of this host, which is seen to be there no more.
+func (h *house) gone() runlog.Holder {
+	holder := h.Holder
+	holder.PID, holder.ID = 1<<30, "another"
+	return holder
+}
+
 // lingering is a house whose reading lasts until the test, or the loss of its claim, ends
 // it, and whose lease is short and goes by the real clock.
 func lingering(t *testing.T, lease time.Duration) (h *house, reading chan context.Context, goOn chan bool) {

@@ -17,7 +17,7 @@ import (
 	"daybook/jobs/runlog"
 )
 
-// days are the days of which the archive has something, with job and slice.
+// kept are the days of which the archive has something, with job and slice.
 func (h *house) kept() []string {
 	var out []string
 	for path := range h.archived() {
