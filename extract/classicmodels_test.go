@@ -19,11 +19,8 @@ func classicmodels(t *testing.T) *extract.Source {
 // classicmodelsFilled returns the source and the database behind it.
 func classicmodelsFilled(t *testing.T) (*extract.Source, *sqlx.DB) {
 	t.Helper()
-	dump := mariadbtest.Data(t, "erp/classicmodels.sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, "classicmodels")
-	server.Load(t, dsn, dump)
-	return openSource(t, dsn, extract.Options{Preset: "classicmodels"}), server.Open(t, dsn)
+	dsn, db := mariadbtest.Loaded(t, "classicmodels", "erp/classicmodels.sql")
+	return openSource(t, dsn, extract.Options{Preset: "classicmodels"}), db
 }
 
 func openSource(t *testing.T, dsn string, o extract.Options) *extract.Source {

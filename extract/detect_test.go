@@ -29,10 +29,8 @@ func TestDetect(t *testing.T) {
 		"erp/dolibarr-22-demo.sql":         "dolibarr: Dolibarr 21 or later, as its tables show, though it calls itself 9.0.0-beta, prefix llx_",
 	} {
 		t.Run(dump, func(t *testing.T) {
-			server := mariadbtest.Start(t)
-			dsn := server.DSN(t, "detected")
-			server.Load(t, dsn, mariadbtest.Data(t, dump))
-			if got := detected(t, readOnly(t, server.Open(t, dsn), dsn)); got != want {
+			dsn, db := mariadbtest.Loaded(t, "detected", dump)
+			if got := detected(t, readOnly(t, db, dsn)); got != want {
 				t.Errorf("\n got %s\nwant %s", got, want)
 			}
 		})

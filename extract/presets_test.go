@@ -46,11 +46,7 @@ var transplants = []transplant{
 // that may only read, and the database for whoever may do all.
 func (tr transplant) database(t *testing.T) (dsn string, db *sqlx.DB) {
 	t.Helper()
-	dump := mariadbtest.Data(t, "transplant/"+tr.preset+".sql")
-	server := mariadbtest.Start(t)
-	whole := server.DSN(t, tr.preset)
-	server.Load(t, whole, dump)
-	db = server.Open(t, whole)
+	whole, db := mariadbtest.Loaded(t, tr.preset, "transplant/"+tr.preset+".sql")
 	return readOnly(t, db, whole), db
 }
 

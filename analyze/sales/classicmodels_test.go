@@ -20,11 +20,7 @@ const shipped = ` FROM orders o JOIN orderdetails d USING (orderNumber) JOIN cus
 // The week of Monday 25 April 2005, and what else ends with it, by every
 // dimension, against the database's own arithmetic.
 func TestClassicmodels(t *testing.T) {
-	dump := mariadbtest.Data(t, "erp/classicmodels.sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, "classicmodels")
-	server.Load(t, dsn, dump)
-	db := server.Open(t, dsn)
+	dsn, db := mariadbtest.Loaded(t, "classicmodels", "erp/classicmodels.sql")
 	source, err := extract.Open(t.Context(), dsn, extract.Options{Preset: "classicmodels"})
 	if err != nil {
 		t.Fatal(err)

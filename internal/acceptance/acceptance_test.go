@@ -63,10 +63,7 @@ func configFor(t testing.TB, preset, dsn string) string {
 }
 
 func classicmodels(t testing.TB) string {
-	dump := mariadbtest.Data(t, "erp/classicmodels.sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, "classicmodels")
-	server.Load(t, dsn, dump)
+	dsn, _ := mariadbtest.Loaded(t, "classicmodels", "erp/classicmodels.sql")
 	return configFor(t, "classicmodels", dsn)
 }
 

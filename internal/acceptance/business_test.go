@@ -125,12 +125,9 @@ func TestOneBusinessOneWorkbook(t *testing.T) {
 // config writes a configuration for the ERP, filled.
 func (k keeper) config(t *testing.T) string {
 	t.Helper()
-	dump := mariadbtest.Data(t, "transplant/"+k.preset+".sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, k.preset)
-	server.Load(t, dsn, dump)
+	dsn, db := mariadbtest.Loaded(t, k.preset, "transplant/"+k.preset+".sql")
 	if k.named != "" {
-		if _, err := server.Open(t, dsn).Exec(k.named); err != nil {
+		if _, err := db.Exec(k.named); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -180,12 +177,9 @@ func writeCustomers(t *testing.T, columns []string) string {
 	for _, c := range columns {
 		list += ", " + known[c]
 	}
-	dump := mariadbtest.Data(t, "transplant/erpnext.sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, "erpnext")
-	server.Load(t, dsn, dump)
+	_, db := mariadbtest.Loaded(t, "erpnext", "transplant/erpnext.sql")
 	var rows []string
-	if err := server.Open(t, dsn).Select(&rows, `SELECT CONCAT_WS(',', CAST(SUBSTRING_INDEX(c.name, '-', -1) AS UNSIGNED)`+list+`)
+	if err := db.Select(&rows, `SELECT CONCAT_WS(',', CAST(SUBSTRING_INDEX(c.name, '-', -1) AS UNSIGNED)`+list+`)
 		FROM tabCustomer c
 		JOIN `+"`tabPayment Terms Template Detail`"+` p ON p.parent = c.payment_terms
 		LEFT JOIN `+"`tabCustomer Credit Limit`"+` l ON l.parent = c.name

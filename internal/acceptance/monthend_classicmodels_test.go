@@ -141,11 +141,7 @@ const disturb = `
 // Classicmodels, as it is and with its payments disturbed, agrees with the simulation
 // by customer and bucket, and with SQL by customer, at every month-end of its history.
 func TestMonthEndsOfClassicmodels(t *testing.T) {
-	dump := mariadbtest.Data(t, "erp/classicmodels.sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, "monthends")
-	server.Load(t, dsn, dump)
-	db := server.Open(t, dsn)
+	dsn, db := mariadbtest.Loaded(t, "monthends", "erp/classicmodels.sql")
 	source := readMonthEnds(t, dsn, "classicmodels")
 	t.Run("as it is", func(t *testing.T) { agreeAtMonthEnds(t, source, db) })
 	if _, err := db.Exec(disturb); err != nil {

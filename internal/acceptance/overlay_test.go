@@ -15,15 +15,12 @@ import (
 // customers that jshERP and yudao know nothing of, and returns its folder.
 func terms(t *testing.T) string {
 	t.Helper()
-	dump := mariadbtest.Data(t, "transplant/weberp.sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, "weberp")
-	server.Load(t, dsn, dump)
+	_, db := mariadbtest.Loaded(t, "weberp", "transplant/weberp.sql")
 	rows := []struct {
 		Debtorno string
 		Days     int
 	}{}
-	if err := server.Open(t, dsn).Select(&rows, `SELECT debtorno, daysbeforedue AS days FROM debtorsmaster JOIN paymentterms ON termsindicator = paymentterms`); err != nil {
+	if err := db.Select(&rows, `SELECT debtorno, daysbeforedue AS days FROM debtorsmaster JOIN paymentterms ON termsindicator = paymentterms`); err != nil {
 		t.Fatal(err)
 	}
 	file := "code,terms_days\n"
@@ -42,10 +39,7 @@ func terms(t *testing.T) string {
 func TestTermsFromAFile(t *testing.T) {
 	for preset, company := range map[string]string{"jsherp": "63", "yudao": "1"} {
 		t.Run(preset, func(t *testing.T) {
-			dump := mariadbtest.Data(t, "transplant/"+preset+".sql")
-			server := mariadbtest.Start(t)
-			dsn := server.DSN(t, preset)
-			server.Load(t, dsn, dump)
+			dsn, _ := mariadbtest.Loaded(t, preset, "transplant/"+preset+".sql")
 			config := filepath.Join(t.TempDir(), "daybook.yml")
 			if stdout, stderr, code := daybook(t, "init", "--preset", preset, "--dsn", dsn, "--company", company, "--out", config); code != 0 {
 				t.Fatalf("init: exit %d\n%s%s", code, stdout, stderr)

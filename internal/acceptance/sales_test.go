@@ -29,11 +29,7 @@ GROUP BY k`
 // Every figure of the week of 2005-04-25 and of the year to date equals plain SQL,
 // by customer, product line, product, salesperson and region.
 func TestClassicmodelsSales(t *testing.T) {
-	dump := mariadbtest.Data(t, "erp/classicmodels.sql")
-	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, "classicmodels")
-	server.Load(t, dsn, dump)
-	db := server.Open(t, dsn)
+	dsn, db := mariadbtest.Loaded(t, "classicmodels", "erp/classicmodels.sql")
 	f := weekly(t, configFor(t, "classicmodels", dsn), "2005-05-01").Figures
 
 	week, year := [2]string{"2005-04-25", "2005-05-01"}, [2]string{"2005-01-01", "2005-05-01"}

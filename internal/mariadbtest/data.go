@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/jmoiron/sqlx"
 )
 
 // Data returns the path of a sample database, below $DAYBOOK_DATA or else below
@@ -41,4 +43,15 @@ func repository(t testing.TB) string {
 		}
 		folder = filepath.Dir(folder)
 	}
+}
+
+// Loaded makes a database of a dump in the data folder, and returns it as a source
+// and open for writing.
+func Loaded(t testing.TB, name, dump string) (dsn string, db *sqlx.DB) {
+	t.Helper()
+	file := Data(t, dump)
+	server := Start(t)
+	dsn = server.DSN(t, name)
+	server.Load(t, dsn, file)
+	return dsn, server.Open(t, dsn)
 }
