@@ -143,19 +143,24 @@ func TestMails(t *testing.T) {
 	}
 }
 
-// A demo is the same whenever and wherever it is made, but for the dates of its
-// mails.
+// A demo of any size is the same whenever and wherever it is made, but for the dates
+// of its mails.
 func TestSameTwice(t *testing.T) {
 	t.Parallel()
-	later := options(t)
-	later.Now = func() time.Time { return time.Now().AddDate(0, 0, 40) }
-	a, b := books(shared(t, "en")), books(makeDemo(t, later))
-	if len(a) == 0 || len(a) != len(b) {
-		t.Fatalf("%d workbooks and %d", len(a), len(b))
-	}
-	for i := range a {
-		if !bytes.Equal(contents(t, a[i]), contents(t, b[i])) {
-			t.Errorf("%s differs from %s", a[i], b[i])
+	double := options(t)
+	double.Scale = 2
+	for scale, first := range map[int]*demo.Demo{1: shared(t, "en"), 2: makeDemo(t, double)} {
+		later := options(t)
+		later.Scale = scale
+		later.Now = func() time.Time { return time.Now().AddDate(0, 0, 40) }
+		a, b := books(first), books(makeDemo(t, later))
+		if len(a) == 0 || len(a) != len(b) {
+			t.Fatalf("scale %d: %d workbooks and %d", scale, len(a), len(b))
+		}
+		for i := range a {
+			if !bytes.Equal(contents(t, a[i]), contents(t, b[i])) {
+				t.Errorf("scale %d: %s differs from %s", scale, a[i], b[i])
+			}
 		}
 	}
 }
