@@ -98,8 +98,7 @@ func (rd *reading) taker(r *allocationRow, a *fact.Allocation) (o outcome) {
 	case fact.None:
 		return rd.exclude(fact.UnknownReference, "document="+r.document.string())
 	}
-	receipts := &rd.snap.Receipts
-	rd.about.row, rd.about.customer, rd.about.currency = receipts.Number(a.To), receipts.Customer(a.To), receipts.Currency(a.To)
+	rd.about.partOf(&rd.snap.Receipts, a.To)
 	return used
 }
 

@@ -19,8 +19,7 @@ func (rd *reading) document(column string, id *text) (fact.Ref, outcome) {
 		}
 		return ref, rd.exclude(fact.UnknownReference, column+"="+id.string())
 	default:
-		documents := &rd.snap.Documents
-		rd.about.row, rd.about.customer, rd.about.currency = documents.Number(ref), documents.Customer(ref), documents.Currency(ref)
+		rd.about.partOf(&rd.snap.Documents, ref)
 		return ref, used
 	}
 }
@@ -176,7 +175,7 @@ func (rd *reading) bookLine(r *lineRow, document fact.Ref) (a fact.Amount, err e
 	switch {
 	case r.companyNet.given():
 		return r.companyNet.amount(), nil
-	case rd.about.currency == home:
+	case rd.snap.Documents.Currency(document) == home:
 		return r.net.amount(), nil
 	}
 	d := rd.snap.Documents.At(document)

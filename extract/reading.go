@@ -41,12 +41,26 @@ type reading struct {
 
 // about names the row at hand in findings.
 type about struct {
-	row        string // a name from another row: the document's, of its lines
 	number, id []byte
 	customer   fact.Ref
 	amount     *money
 	currency   fact.Currency
+	// head is the row that the one at hand is a part of, and names it: a line's
+	// document. It is nil for rows that stand for themselves.
+	head heads
+	at   fact.Ref
 }
+
+// heads are rows that others are parts of.
+type heads interface {
+	Number(fact.Ref) string
+	Customer(fact.Ref) fact.Ref
+	Currency(fact.Ref) fact.Currency
+}
+
+// partOf says that the row at hand is a part of another. The other is not looked at,
+// as there are millions of parts, in any order, and hardly a finding.
+func (a *about) partOf(head heads, at fact.Ref) { a.head, a.at = head, at }
 
 // link is a reference of a row to another of the same fact, resolved once all
 // are read and sorted.
@@ -143,11 +157,15 @@ func (rd *reading) find(t fact.Treatment, why fact.Reason, value string) {
 
 // finding is a finding about the row at hand.
 func (rd *reading) finding() fact.Finding {
-	f := fact.Finding{Fact: rd.in.Fact, Row: cmp.Or(rd.about.row, string(rd.about.number), string(rd.about.id)), Currency: rd.about.currency}
-	if ref := rd.about.customer; ref.Known() && int(ref) < len(rd.snap.Customers) {
+	a := rd.about
+	f := fact.Finding{Fact: rd.in.Fact, Row: cmp.Or(string(a.number), string(a.id)), Currency: a.currency}
+	if a.head != nil {
+		f.Row, a.customer, f.Currency = cmp.Or(a.head.Number(a.at), f.Row), a.head.Customer(a.at), a.head.Currency(a.at)
+	}
+	if ref := a.customer; ref.Known() && int(ref) < len(rd.snap.Customers) {
 		f.Customer = rd.snap.Customers[ref].Code
 	}
-	if m := rd.about.amount; m != nil && m.given() {
+	if m := a.amount; m != nil && m.given() {
 		f.Amount, f.HasAmount = m.amount(), true
 	}
 	return f
