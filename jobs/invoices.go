@@ -87,7 +87,7 @@ func buildInvoices(s *fact.Snapshot, set settings) (*book, error) {
 		document: workbook.Register(s, result, words, workbook.Options{Pages: set.pages}),
 		currency: s.Company.Currency,
 		figures:  invoicesFigures(result),
-		checks:   registerChecks(result.Checks),
+		checks:   identities(result.Checks),
 		data:     dataOf(s.Intake),
 		empty:    result.Total.Entries == 0,
 	}, nil
@@ -144,12 +144,4 @@ func invoicesFigures(r *register.Result) InvoicesFigures {
 
 func invoicesOf(s register.Sum) InvoicesOf {
 	return InvoicesOf{s.Entries, s.Net.String(), s.Tax.String(), s.Gross.String()}
-}
-
-func registerChecks(checks []register.Check) []Identity {
-	out := make([]Identity, len(checks))
-	for i, c := range checks {
-		out[i] = identity(c.ID, c.Left, c.Right, c.Supplied, c.Passed)
-	}
-	return out
 }

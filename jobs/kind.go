@@ -84,3 +84,36 @@ type book struct {
 func (b *book) failed() bool {
 	return slices.ContainsFunc(b.checks, Identity.failed)
 }
+
+// identities are the checks in the JSON contract.
+func identities(checks fact.Checks) []Identity {
+	out := make([]Identity, len(checks))
+	for i, c := range checks {
+		out[i] = identity(c)
+	}
+	return out
+}
+
+// identity is a check in the JSON contract. What is not supplied is null.
+func identity(c fact.Check) Identity {
+	out := Identity{Check: c.ID, Left: c.Left.String()}
+	if c.Period != "" {
+		out.Check += "_" + c.Period
+	}
+	if c.Supplied {
+		right, difference := c.Right.String(), c.Difference().String()
+		out.Right, out.Difference, out.Passed = &right, &difference, &c.Passed
+	}
+	return out
+}
+
+func dataOf(intake []fact.Intake) Data {
+	var d Data
+	for _, in := range intake {
+		d.Read += in.Read
+		d.Used += in.Used
+		d.Excluded += in.Excluded
+		d.Assumed += in.Assumed
+	}
+	return d
+}

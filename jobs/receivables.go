@@ -36,7 +36,7 @@ func buildReceivables(s *fact.Snapshot, set settings) (*book, error) {
 		document: workbook.Receivables(s, result, words, workbook.Options{Pages: set.pages}),
 		currency: s.Company.Currency,
 		figures:  receivablesFigures(s, result),
-		checks:   checksOf(result.Checks),
+		checks:   identities(result.Checks),
 		data:     dataOf(result.Intake),
 		empty:    result.Now.Items == 0,
 	}, nil
@@ -111,33 +111,4 @@ func receivablesFigures(s *fact.Snapshot, r *receivables.Result) ReceivablesFigu
 		f.DSO = &days
 	}
 	return f
-}
-
-func checksOf(checks []receivables.Check) []Identity {
-	out := make([]Identity, len(checks))
-	for i, c := range checks {
-		out[i] = identity(c.ID, c.Left, c.Right, c.Supplied, c.Passed)
-	}
-	return out
-}
-
-// identity is a check in the JSON contract. What is not supplied is null.
-func identity(id string, left, right fact.Amount, supplied, passed bool) Identity {
-	i := Identity{Check: id, Left: left.String()}
-	if supplied {
-		r, difference := right.String(), left.Minus(right).String()
-		i.Right, i.Difference, i.Passed = &r, &difference, &passed
-	}
-	return i
-}
-
-func dataOf(intake []fact.Intake) Data {
-	var d Data
-	for _, in := range intake {
-		d.Read += in.Read
-		d.Used += in.Used
-		d.Excluded += in.Excluded
-		d.Assumed += in.Assumed
-	}
-	return d
 }

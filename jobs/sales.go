@@ -41,7 +41,7 @@ func buildSales(s *fact.Snapshot, set settings) (*book, error) {
 		document: workbook.Sales(s, result, words, workbook.Options{Pages: set.pages}),
 		currency: s.Company.Currency,
 		figures:  salesFigures(s, result),
-		checks:   salesChecks(result.Checks),
+		checks:   identities(result.Checks),
 		data:     dataOf(result.Intake),
 		empty:    result.Total[sales.TwelveMonths].Gross == 0 && result.Total[sales.TwelveMonths].Returns == 0,
 	}, nil
@@ -176,12 +176,4 @@ func salesOf(net func(sales.PeriodID) fact.Amount) SalesOf {
 		NetSales: net(sales.Week).String(), Previous: net(sales.PreviousWeek).String(), LastYear: net(sales.WeekLastYear).String(),
 		Month: net(sales.Month).String(), Year: net(sales.Year).String(),
 	}
-}
-
-func salesChecks(checks []sales.Check) []Identity {
-	out := make([]Identity, len(checks))
-	for i, c := range checks {
-		out[i] = identity(c.ID+"_"+c.Period.String(), c.Left, c.Right, c.Supplied, c.Passed)
-	}
-	return out
 }

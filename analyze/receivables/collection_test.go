@@ -228,11 +228,11 @@ func TestMonthsCheckFindsOneMonth(t *testing.T) {
 		{Movement: RollForward{Opening: 16, Received: -1, Closing: 14}},
 		{Movement: RollForward{Opening: 14, Closing: 14}},
 	}
-	if c := monthsCheck(months, Params{}); c.Passed || c.Left != 15 || c.Right != 16 {
+	if c := monthsCheck(months, 0); c.Passed || c.Left != 15 || c.Right != 16 {
 		t.Errorf("%+v", c)
 	}
 	months[0].Movement.Invoiced, months[1].Movement.Received = 6, -2
-	if c := monthsCheck(months, Params{}); !c.Passed || c.Left != 14 || c.Right != 14 {
+	if c := monthsCheck(months, 0); !c.Passed || c.Left != 14 || c.Right != 14 {
 		t.Errorf("%+v", c)
 	}
 }

@@ -71,7 +71,7 @@ func TestControlTotals(t *testing.T) {
 		{Basis: fact.ControlLedger, Account: "1122", Posted: l.date("2025-01-01"), Amount: l.amount("900.01")},
 		{Basis: fact.ControlLedger, Account: "1122", Posted: l.date("2025-03-01"), Amount: l.amount("77")},
 	}
-	find := func(p Params, id string) Check {
+	find := func(p Params, id string) fact.Check {
 		p.AsOf = l.date("2025-02-01")
 		r, err := Analyze(l.s, p)
 		if err != nil {
@@ -83,7 +83,7 @@ func TestControlTotals(t *testing.T) {
 			}
 		}
 		t.Fatalf("no check %s", id)
-		return Check{}
+		return fact.Check{}
 	}
 	if c := find(Params{}, "gl"); c.Passed || c.Difference() != l.amount("-0.01") || c.Account != "1122" {
 		t.Errorf("a cent off: %+v", c)

@@ -25,7 +25,7 @@ func TestPropertiesOfLargeLedgers(t *testing.T) {
 		s := generatedOf(t, size{customers: 12, documents: rapid.IntRange(1000, 2000).Draw(t, "documents"), receipts: 1200, allocations: 2500})
 		day := firstDay.AddDays(rapid.IntRange(200, 450).Draw(t, "as of"))
 		r := analyzed(t, s, day)
-		if r.Failed() {
+		if r.Checks.Failed() {
 			t.Errorf("checks %+v", r.Checks)
 		}
 		agreeByCurrency(t, s, r, day)

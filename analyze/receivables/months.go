@@ -5,7 +5,7 @@ import "daybook/extract/fact"
 // monthsCheck compares the opening of the first month and all that moved since
 // with the closing of the last; where a month by itself does not lead to its
 // closing, it is the one that misses by most, lest two errors hide each other.
-func monthsCheck(months []Month, p Params) Check {
+func monthsCheck(months []Month, tolerance fact.Amount) fact.Check {
 	var sum, closing, worst fact.Amount
 	for i := range months {
 		m := &months[i].Movement
@@ -21,5 +21,5 @@ func monthsCheck(months []Month, p Params) Check {
 			worst, left, right = miss, m.Sum(), m.Closing
 		}
 	}
-	return own("movement_months", left, right, p)
+	return fact.NewCheck("movement_months", left, right, tolerance)
 }

@@ -34,19 +34,9 @@ type Result struct {
 	Collected  CollectedBy
 	Sales      Sales
 	Exceptions []Exception
-	Checks     []Check
+	Checks     fact.Checks
 	Intake     []fact.Intake
 	Findings   []fact.Finding
-}
-
-// Failed says whether a check has failed.
-func (r *Result) Failed() bool {
-	for _, c := range r.Checks {
-		if c.Supplied && !c.Passed {
-			return true
-		}
-	}
-	return false
 }
 
 // Collection is that of the as-of day: the last month's.
@@ -302,20 +292,6 @@ type Exception struct {
 	Worst fact.Ref
 	Share float64
 }
-
-// Check is one identity of the tie-out. Left must equal Right.
-type Check struct {
-	ID          string
-	Left, Right fact.Amount
-	Passed      bool
-	// Supplied is false where the source does not give the right side; such a
-	// check is shown and counts neither way.
-	Supplied bool
-	Account  string // of the general ledger
-}
-
-// Difference is left minus right.
-func (c Check) Difference() fact.Amount { return c.Left.Minus(c.Right) }
 
 // CheckIDs lists every check in order; the last two come from outside.
 var CheckIDs = []string{

@@ -1,12 +1,10 @@
 package receivables
 
-import (
-	"daybook/extract/fact"
-)
+import "daybook/extract/fact"
 
 // checks states the identities that the report rests on, in the order of
 // CheckIDs. Each left side is added up another way than its right side.
-func (b *Book) checks(r *Result, now *Position) []Check {
+func (b *Book) checks(r *Result, now *Position) fact.Checks {
 	var aging, items, customers, sellers fact.Amount
 	for _, a := range r.Now.Aging {
 		aging = aging.Plus(a)
@@ -19,24 +17,20 @@ func (b *Book) checks(r *Result, now *Position) []Check {
 	}
 	items = sumItems(r.Items)
 	parts := r.Now.OnInvoices.Plus(r.Now.Credits).Plus(r.Now.Advances)
-	net := r.Now.Net
+	net, tolerance := r.Now.Net, r.Params.Tolerance
 	previous, month := r.Movements[0], r.Movements[1]
-	return []Check{
-		own("buckets", aging, r.Now.OnInvoices, r.Params),
-		own("parts", parts, net, r.Params),
-		own("items", items, b.posted(now), r.Params),
-		own("customers", customers, net, r.Params),
-		own("salespeople", sellers, net, r.Params),
-		own("movement_previous", previous.Sum(), previous.Closing, r.Params),
-		own("movement_month", month.Sum(), month.Closing, r.Params),
-		monthsCheck(r.Months, r.Params),
+	return fact.Checks{
+		fact.NewCheck("buckets", aging, r.Now.OnInvoices, tolerance),
+		fact.NewCheck("parts", parts, net, tolerance),
+		fact.NewCheck("items", items, b.posted(now), tolerance),
+		fact.NewCheck("customers", customers, net, tolerance),
+		fact.NewCheck("salespeople", sellers, net, tolerance),
+		fact.NewCheck("movement_previous", previous.Sum(), previous.Closing, tolerance),
+		fact.NewCheck("movement_month", month.Sum(), month.Closing, tolerance),
+		monthsCheck(r.Months, tolerance),
 		b.control("erp", fact.ControlSource, net, r.Params),
 		b.control("gl", fact.ControlLedger, net, r.Params),
 	}
-}
-
-func own(id string, left, right fact.Amount, p Params) Check {
-	return Check{ID: id, Left: left, Right: right, Supplied: true, Passed: left.Minus(right).Abs() <= p.Tolerance}
 }
 
 // posted is the net receivable by a road that knows no open items: every
@@ -61,8 +55,8 @@ func (b *Book) posted(pos *Position) fact.Amount {
 }
 
 // control compares with a total from outside, where the source gives one.
-func (b *Book) control(id string, basis fact.ControlBasis, net fact.Amount, p Params) Check {
-	c := Check{ID: id, Left: net}
+func (b *Book) control(id string, basis fact.ControlBasis, net fact.Amount, p Params) fact.Check {
+	c := fact.Check{ID: id, Left: net}
 	for _, row := range b.s.Control {
 		if row.Basis != basis || row.Posted > p.AsOf {
 			continue
@@ -72,6 +66,5 @@ func (b *Book) control(id string, basis fact.ControlBasis, net fact.Amount, p Pa
 			c.Account = row.Account
 		}
 	}
-	c.Passed = c.Supplied && c.Difference().Abs() <= p.Tolerance
-	return c
+	return c.Within(p.Tolerance)
 }

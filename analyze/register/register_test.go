@@ -100,7 +100,7 @@ func TestRegister(t *testing.T) {
 	if diff := cmp.Diff([]Sum{sum(5, 360, 36), sum(1, 20, 2), sum(1, -50, -5)}, r.Kinds); diff != "" {
 		t.Errorf("kinds (want − got):\n%s", diff)
 	}
-	if r.Total != sum(7, 330, 33) || r.Failed() {
+	if r.Total != sum(7, 330, 33) || r.Checks.Failed() {
 		t.Errorf("total %v, checks %v", r.Total, r.Checks)
 	}
 }
@@ -136,18 +136,18 @@ func TestChecks(t *testing.T) {
 			var failed, ids []string
 			for _, c := range r.Checks {
 				ids = append(ids, c.ID)
-				if !c.Passed {
+				if c.Failed() {
 					failed = append(failed, c.ID)
 				}
 			}
-			if !slices.Equal(failed, test.failed) || !slices.Equal(ids, CheckIDs) || r.Failed() != (failed != nil) {
+			if !slices.Equal(failed, test.failed) || !slices.Equal(ids, CheckIDs) || r.Checks.Failed() != (failed != nil) {
 				t.Errorf("failed %v of %v, want %v", failed, ids, test.failed)
 			}
 		})
 	}
 	b := NewBook(Params{AsOf: fact.NewDate(2025, 6, 30)})
 	r, err := b.Close(&fact.Snapshot{Source: fact.Source{Missing: []string{"income"}}}, listed{})
-	if err != nil || r.Checks[2].Supplied || r.Failed() {
+	if err != nil || r.Checks[2].Supplied || r.Checks.Failed() {
 		t.Errorf("a ledger that is not supplied: %v, %v", r.Checks, err)
 	}
 }

@@ -20,28 +20,11 @@ type Result struct {
 	Months []Month // in the order of time
 	Kinds  []Sum   // in the order of [Kinds]
 	Total  Sum
-	Checks []Check
+	Checks fact.Checks
 	Source fact.Source
 	// Entries are as many as Total counts.
 	Entries List
 }
-
-// Failed says whether a check that was made failed.
-func (r *Result) Failed() bool {
-	return slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Supplied && !c.Passed })
-}
-
-// Check is one identity. Left must equal Right.
-type Check struct {
-	ID          string
-	Left, Right fact.Amount
-	Passed      bool
-	// Supplied is false where the source does not say the right side.
-	Supplied bool
-}
-
-// Difference is left minus right.
-func (c Check) Difference() fact.Amount { return c.Left.Minus(c.Right) }
 
 // CheckIDs lists every check in order: the entries as they are listed against those
 // that were read, net and tax against gross, and net against what the general
@@ -85,14 +68,12 @@ func sumOf(entries List) (Sum, error) {
 	return sum, nil
 }
 
-func (r *Result) checks(listed Sum, s *fact.Snapshot) []Check {
-	out := []Check{
-		{ID: "listed", Left: listed.Gross, Right: r.Total.Gross, Supplied: true},
-		{ID: "net_tax", Left: r.Total.Net.Plus(r.Total.Tax), Right: r.Total.Gross, Supplied: true},
-		{ID: "income", Left: r.Total.Net, Right: incomeOf(s), Supplied: s.Source.Supplies("income")},
-	}
-	for i := range out {
-		out[i].Passed = out[i].Difference().Abs() <= r.Params.Tolerance
+func (r *Result) checks(listed Sum, s *fact.Snapshot) fact.Checks {
+	tolerance := r.Params.Tolerance
+	out := fact.Checks{
+		fact.NewCheck("listed", listed.Gross, r.Total.Gross, tolerance),
+		fact.NewCheck("net_tax", r.Total.Net.Plus(r.Total.Tax), r.Total.Gross, tolerance),
+		fact.Check{ID: "income", Left: r.Total.Net, Right: incomeOf(s), Supplied: s.Source.Supplies("income")}.Within(tolerance),
 	}
 	// The same money in another number of entries is not the same list.
 	if listed.Entries != r.Total.Entries {

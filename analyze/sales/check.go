@@ -2,19 +2,6 @@ package sales
 
 import "daybook/extract/fact"
 
-// Check is one identity. Left must equal Right.
-type Check struct {
-	ID          string
-	Period      PeriodID
-	Left, Right fact.Amount
-	Passed      bool
-	// Supplied is false where the source has nothing to check.
-	Supplied bool
-}
-
-// Difference is left minus right.
-func (c Check) Difference() fact.Amount { return c.Left.Minus(c.Right) }
-
 // CheckIDs lists every check in order; each is made for CheckedPeriods.
 var CheckIDs = []string{"customers", "salespeople", "regions", "groups", "products", "categories", "cash", "orders"}
 
@@ -23,8 +10,8 @@ var CheckedPeriods = []PeriodID{Week, Year}
 
 // checks compare every split of the week and of the year with the total, which
 // was summed by day.
-func checks(r *Result) []Check {
-	var out []Check
+func checks(r *Result) fact.Checks {
+	var out fact.Checks
 	for _, id := range CheckIDs {
 		for _, period := range CheckedPeriods {
 			out = append(out, check(id, period, r))
@@ -33,8 +20,8 @@ func checks(r *Result) []Check {
 	return out
 }
 
-func check(id string, period PeriodID, r *Result) Check {
-	c := Check{ID: id, Period: period, Right: r.Total[period].Net(), Supplied: true}
+func check(id string, period PeriodID, r *Result) fact.Check {
+	c := fact.Check{ID: id, Period: period.String(), Right: r.Total[period].Net(), Supplied: true}
 	switch id {
 	case "customers":
 		c.Left = sum(r.Customers, func(x *Customer) fact.Amount { return x.Periods[period].Net() })
@@ -55,8 +42,7 @@ func check(id string, period PeriodID, r *Result) Check {
 		c.Left = sum(r.Salespeople, func(x *Salesperson) fact.Amount { return x.Periods[period].Orders })
 		c.Right, c.Supplied = r.Total[period].Orders, r.Source.Supplies("orders")
 	}
-	c.Passed = c.Difference().Abs() <= r.Params.Tolerance
-	return c
+	return c.Within(r.Params.Tolerance)
 }
 
 func sum[T any](list []T, amount func(*T) fact.Amount) fact.Amount {

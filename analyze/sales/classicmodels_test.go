@@ -36,7 +36,7 @@ func TestClassicmodels(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r.Failed() {
+		if r.Checks.Failed() {
 			t.Errorf("checks: %+v", r.Checks)
 		}
 		for id := range PeriodCount {

@@ -58,14 +58,6 @@ func TestWeekFromSunday(t *testing.T) {
 	equal(t, "from Monday", l.at("2025-06-14").Total[Week].Net().String(), "0.00")
 }
 
-func TestAFailedCheckIsTold(t *testing.T) {
-	r := &Result{Checks: []Check{{ID: "orders"}, {ID: "customers", Supplied: true, Passed: true}}}
-	equal(t, "not supplied counts neither way", r.Failed(), false)
-	r.Checks = append(r.Checks, Check{ID: "products", Supplied: true, Left: 3, Right: 5})
-	equal(t, "failed", r.Failed(), true)
-	equal(t, "difference", r.Checks[2].Difference(), fact.Amount(-2))
-}
-
 // Every code of a list is listed once.
 func TestLists(t *testing.T) {
 	seen := map[string]bool{}
@@ -89,7 +81,7 @@ func TestLists(t *testing.T) {
 	}
 	l := newLedger(t)
 	for _, c := range l.at("2025-06-15").Checks { // of a company without a row
-		add("check", c.ID+c.Period.String())
+		add("check", c.ID+c.Period)
 	}
 	if len(l.at("2025-06-15").Checks) != len(CheckIDs)*len(CheckedPeriods) {
 		t.Error("a check is missing")

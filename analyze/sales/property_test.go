@@ -113,7 +113,7 @@ func TestEverySplitSumsToTheTotal(t *testing.T) {
 				t.Fatalf("products of the %s: %+v, categories %+v, want %+v", id, products, categories, want.Sales)
 			}
 		}
-		if r.Failed() {
+		if r.Checks.Failed() {
 			t.Fatalf("%+v", r.Checks)
 		}
 		if last := r.Weeks[len(r.Weeks)-1].Now; last != r.Total[Week] {
@@ -299,7 +299,7 @@ func TestAPartSaysWhatTheWholeSays(t *testing.T) {
 					}
 				}
 			}
-			if part.Failed() {
+			if part.Checks.Failed() {
 				t.Fatalf("part %s: %+v", code, part.Checks)
 			}
 		}

@@ -33,19 +33,9 @@ type Result struct {
 	Pace []TrendPoint
 
 	Exceptions []Exception // in the order of ExceptionKinds, then the largest first
-	Checks     []Check
+	Checks     fact.Checks
 	Intake     []fact.Intake
 	Findings   []fact.Finding // of this analysis; those of reading are the snapshot's
-}
-
-// Failed says whether a check has failed.
-func (r *Result) Failed() bool {
-	for _, c := range r.Checks {
-		if c.Supplied && !c.Passed {
-			return true
-		}
-	}
-	return false
 }
 
 // Salesperson is what one sold. Ref is None for what nobody is named for.

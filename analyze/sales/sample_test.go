@@ -42,7 +42,7 @@ func TestSampleWeek(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Failed() {
+	if r.Checks.Failed() {
 		t.Errorf("checks: %+v", r.Checks)
 	}
 	var rows []struct{ Kind, Posted, Net, Region, Cancelled string }

@@ -95,7 +95,7 @@ func ageing(t *testing.T, source *extract.Source, day fact.Date) map[string]int6
 	if err != nil {
 		t.Fatal(err)
 	}
-	if result.Failed() {
+	if result.Checks.Failed() {
 		t.Errorf("%s: the tie-out failed: %v", day, result.Checks)
 	}
 	out := map[string]int64{}

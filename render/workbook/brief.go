@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"daybook/analyze/receivables"
+	"daybook/extract/fact"
 	"daybook/render"
 	"daybook/render/locale"
 )
@@ -40,7 +41,7 @@ func (b *book) caption() string {
 // so is a history that has changed; a failed check is a failure.
 func (b *book) status() render.Status {
 	switch {
-	case b.r.Failed():
+	case b.r.Checks.Failed():
 		return render.StatusFail
 	case len(b.r.Items) == 0:
 		return render.StatusEmpty
@@ -53,27 +54,12 @@ func (b *book) status() render.Status {
 	return render.StatusOK
 }
 
-// tally counts the checks that the source lets us make, and those that passed.
-func (b *book) tally() (passed, made int, ledger bool) {
-	for _, c := range b.r.Checks {
-		if !c.Supplied {
-			continue
-		}
-		made++
-		if c.Passed {
-			passed++
-			ledger = ledger || c.ID == "gl"
-		}
-	}
-	return passed, made, ledger
-}
-
 // verdict is the tie-out in one sentence.
 func (b *book) verdict() string {
-	passed, made, ledger := b.tally()
-	switch {
-	case passed < made:
-		return b.say("verdict.fail", "failed", made-passed, "n", made)
+	failed, made := b.r.Checks.Tally()
+	switch _, ledger := b.ledgerCheck(); {
+	case failed > 0:
+		return b.say("verdict.fail", "failed", failed, "n", made)
 	case ledger:
 		return b.say("verdict.ledger", "n", made)
 	}
@@ -116,17 +102,12 @@ func (b *book) headline() string {
 // tieOutLine is the way from the report to the ledger with exact amounts, or the
 // first check that failed.
 func (b *book) tieOutLine() string {
-	for _, c := range b.r.Checks {
-		if c.Supplied && !c.Passed {
-			return b.say("tie_out.failed", "check", b.say("check."+c.ID+".name"),
-				"left", b.exact(c.Left), "right", b.exact(c.Right), "difference", b.exact(c.Difference()))
-		}
+	if c, failed := b.r.Checks.FirstFailed(); failed {
+		return b.failedLine(b.say("check."+c.ID+".name"), c)
 	}
 	ledger := ""
-	for _, c := range b.r.Checks {
-		if c.Supplied && c.ID == "gl" {
-			ledger = b.say("tie_out.ledger", "account", b.account(c))
-		}
+	if c, made := b.ledgerCheck(); made {
+		ledger = b.say("tie_out.ledger", "account", b.account(c))
 	}
 	line := b.say("tie_out.line", "net", b.exact(b.r.Now.Net), "currency", string(b.currency), "ledger", ledger, "n", b.r.Now.Customers)
 	if len(b.r.Movements) > 0 {
@@ -136,8 +117,18 @@ func (b *book) tieOutLine() string {
 	return line + b.say("tie_out.difference", "difference", b.exact(0))
 }
 
+// ledgerCheck is the check against the general ledger, where it was made.
+func (b *book) ledgerCheck() (fact.Check, bool) {
+	for _, c := range b.r.Checks {
+		if c.ID == "gl" && c.Supplied {
+			return c, true
+		}
+	}
+	return fact.Check{}, false
+}
+
 // account names the ledger's account, where it is known.
-func (b *book) account(c receivables.Check) string {
+func (b *book) account(c fact.Check) string {
 	if c.Account == "" {
 		return ""
 	}

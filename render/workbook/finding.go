@@ -10,10 +10,8 @@ import (
 // finding is the report in one sentence: how much is overdue, which way it went,
 // and the one thing more to know, in whose place a failed tie-out comes first.
 func (b *book) finding() string {
-	for _, c := range b.r.Checks {
-		if c.Supplied && !c.Passed {
-			return b.say("finding.failed", "check", b.say("check."+c.ID+".name"), "difference", b.exact(c.Difference())) + b.overdueFinding() + b.say("stop")
-		}
+	if c, failed := b.r.Checks.FirstFailed(); failed {
+		return b.say("finding.failed", "check", b.say("check."+c.ID+".name"), "difference", b.exact(c.Difference())) + b.overdueFinding() + b.say("stop")
 	}
 	return b.overdueFinding() + b.secondFinding() + b.say("stop")
 }

@@ -155,13 +155,13 @@ func exceptions() []receivables.Exception {
 	}
 }
 
-func checks() []receivables.Check {
-	pass := func(id string, side int64) receivables.Check {
-		return receivables.Check{ID: id, Left: units(side), Right: units(side), Passed: true, Supplied: true}
+func checks() []fact.Check {
+	pass := func(id string, side int64) fact.Check {
+		return fact.Check{ID: id, Left: units(side), Right: units(side), Passed: true, Supplied: true}
 	}
 	gl := pass("gl", 2_000_000)
 	gl.Account = "1122"
-	return []receivables.Check{
+	return []fact.Check{
 		pass("buckets", 2_100_000), pass("parts", 2_000_000), pass("items", 2_000_000), pass("customers", 2_000_000), pass("salespeople", 2_000_000),
 		pass("movement_previous", 2_000_000), pass("movement_month", 2_000_000), pass("movement_months", 2_000_000), {ID: "erp", Left: units(2_000_000)}, gl,
 	}

@@ -75,18 +75,14 @@ func (b *daybook) register() render.Sheet {
 	checks := table(b.base, "register_checks", row+1, b.checkColumns(), pointers(b.r.Checks))
 	sheet.Cells = append(sheet.Cells, b.section(row, "register_checks"))
 	sheet.Lists, sheet.Columns = []render.List{months, checks}, widths(months)
-	for i, c := range b.r.Checks {
-		if c.Supplied {
-			sheet.Rules = append(sheet.Rules, render.Rule{Kind: render.RuleNotZero, Range: ref(registerDifference, checks.Row+1+i)})
-		}
-	}
+	sheet.Rules = append(sheet.Rules, differenceRules(b.r.Checks, registerDifference, checks.Row+1)...)
 	sheet.Print = render.Print{Area: area(printed(columns), checks.Row+checks.Count), RepeatRows: "1:2"}
 	return sheet
 }
 
 func (b *daybook) verdictLine() render.Cell {
 	cell := render.Cell{Value: render.Text(b.brief.Verdict), Role: render.RoleFinding, Tone: render.ToneBetter}
-	if b.r.Failed() {
+	if b.r.Checks.Failed() {
 		cell.Tone = render.ToneWorse
 	}
 	return cell
@@ -121,27 +117,13 @@ func (b *daybook) monthColumns() []column[*register.Month] {
 // registerDifference is where checkColumns puts the difference.
 const registerDifference = 4
 
-func (b *daybook) checkColumns() []column[*register.Check] {
-	type check = *register.Check
-	given := func(id string, role render.Role, amount func(check) fact.Amount) column[check] {
-		return col(id, 17, role, func(c check) render.Cell {
-			if !c.Supplied {
-				return b.unsupplied()
-			}
-			return money(amount(c))
-		})
-	}
+func (b *daybook) checkColumns() []column[check] {
 	return []column[check]{
 		label("check", 28, render.RoleBody, func(c check) string { return b.say("register.check." + c.ID) }),
 		col("left", 17, render.RoleMoney, func(c check) render.Cell { return money(c.Left) }),
-		given("right", render.RoleMoney, func(c check) fact.Amount { return c.Right }),
-		given("difference", render.RoleCheck, func(c check) fact.Amount { return c.Difference() }),
-		col("verdict", 14, render.RoleVerdict, func(c check) render.Cell {
-			if !c.Supplied {
-				return b.unsupplied()
-			}
-			return b.verdictCell(c.Passed)
-		}),
+		b.checkSide("right", 17, render.RoleMoney, func(c check) fact.Amount { return c.Right }),
+		b.checkSide("difference", 17, render.RoleCheck, check.Difference),
+		b.checkVerdict(14),
 	}
 }
 

@@ -24,7 +24,7 @@ func (b *daybook) buildBrief() render.Brief {
 
 func (b *daybook) status() render.Status {
 	switch {
-	case b.r.Failed():
+	case b.r.Checks.Failed():
 		return render.StatusFail
 	case b.r.Total.Entries == 0:
 		return render.StatusEmpty
@@ -35,17 +35,9 @@ func (b *daybook) status() render.Status {
 }
 
 func (b *daybook) verdict() string {
-	passed, made := 0, 0
-	for _, c := range b.r.Checks {
-		if c.Supplied {
-			made++
-			if c.Passed {
-				passed++
-			}
-		}
-	}
-	if passed < made {
-		return b.say("verdict.fail", "failed", made-passed, "n", made)
+	failed, made := b.r.Checks.Tally()
+	if failed > 0 {
+		return b.say("verdict.fail", "failed", failed, "n", made)
 	}
 	return b.say("register.verdict", "n", made)
 }
@@ -67,11 +59,8 @@ func (b *daybook) kpis() []render.KPI {
 
 // checkLine states the tie-out, or the first check that fails.
 func (b *daybook) checkLine() string {
-	for _, c := range b.r.Checks {
-		if c.Supplied && !c.Passed {
-			return b.say("tie_out.failed", "check", b.say("register.check."+c.ID),
-				"left", b.exact(c.Left), "right", b.exact(c.Right), "difference", b.exact(c.Difference()))
-		}
+	if c, failed := b.r.Checks.FirstFailed(); failed {
+		return b.failedLine(b.say("register.check."+c.ID), c)
 	}
 	return b.say("register.check.line", "net", b.exact(b.r.Total.Net), "tax", b.exact(b.r.Total.Tax), "gross", b.exact(b.r.Total.Gross), "currency", string(b.currency))
 }

@@ -49,7 +49,7 @@ func registered() (*fact.Snapshot, *register.Result) {
 	return s, &register.Result{
 		Params: register.Params{From: fact.NewDate(2026, 9, 1), AsOf: asOf}, Kinds: kinds, Total: sum(2, 800, 104), Source: s.Source,
 		Months: []register.Month{{Start: fact.NewDate(2026, 9, 1), Kinds: kinds, Total: sum(2, 800, 104)}},
-		Checks: []register.Check{
+		Checks: fact.Checks{
 			{ID: "listed", Left: units(904), Right: units(904), Passed: true, Supplied: true},
 			{ID: "net_tax", Left: units(904), Right: units(904), Passed: true, Supplied: true},
 			{ID: "income", Left: units(800), Right: units(700), Supplied: true},
@@ -70,7 +70,7 @@ func emptyRegister(t testing.TB, tag string) *render.Document {
 	s.Source.Missing = []string{"income", "customers.region", "documents.due"}
 	return Register(s, &register.Result{
 		Params: register.Params{AsOf: asOf}, Kinds: make([]register.Sum, len(register.Kinds)), Source: s.Source, Entries: entries{},
-		Checks: []register.Check{{ID: "listed", Supplied: true, Passed: true}, {ID: "net_tax", Supplied: true, Passed: true}, {ID: "income"}},
+		Checks: fact.Checks{{ID: "listed", Supplied: true, Passed: true}, {ID: "net_tax", Supplied: true, Passed: true}, {ID: "income"}},
 	}, language(t, tag), Options{})
 }
 

@@ -55,7 +55,7 @@ func (w *week) shortName(p person) string { return locale.Cut(w.seller(p), 24) }
 func (w *week) status() render.Status {
 	week := &w.r.Total[sales.Week]
 	switch {
-	case w.r.Failed():
+	case w.r.Checks.Failed():
 		return render.StatusFail
 	case week.Gross == 0 && week.Returns == 0 && week.Orders == 0:
 		return render.StatusEmpty
@@ -65,23 +65,10 @@ func (w *week) status() render.Status {
 	return render.StatusOK
 }
 
-// tally counts the checks that the source lets us make, and those that passed.
-func (w *week) tally() (passed, made int) {
-	for _, c := range w.r.Checks {
-		if c.Supplied {
-			made++
-			if c.Passed {
-				passed++
-			}
-		}
-	}
-	return passed, made
-}
-
 func (w *week) verdict() string {
-	passed, made := w.tally()
-	if passed < made {
-		return w.say("verdict.fail", "failed", made-passed, "n", made)
+	failed, made := w.r.Checks.Tally()
+	if failed > 0 {
+		return w.say("verdict.fail", "failed", failed, "n", made)
 	}
 	return w.say("sales.verdict", "n", made)
 }
@@ -104,11 +91,8 @@ func (w *week) headline() string {
 
 // checkLine states that the splits add up, or the first that does not.
 func (w *week) checkLine() string {
-	for _, c := range w.r.Checks {
-		if c.Supplied && !c.Passed {
-			return w.say("tie_out.failed", "check", w.say("sales.check."+c.ID),
-				"left", w.exact(c.Left), "right", w.exact(c.Right), "difference", w.exact(c.Difference()))
-		}
+	if c, failed := w.r.Checks.FirstFailed(); failed {
+		return w.failedLine(w.say("sales.check."+c.ID), c)
 	}
 	return w.say("sales.check.line", "net", w.exact(w.net(sales.Week)), "currency", string(w.currency),
 		"customers", len(w.r.Customers), "salespeople", len(w.r.Salespeople), "products", len(w.r.Products)) +

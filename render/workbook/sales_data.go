@@ -8,51 +8,29 @@ import (
 	"daybook/render"
 )
 
-// identity is one check of the weekly report.
-type identity = *sales.Check
-
 // data says what was checked, which rows were read, and which were not used or
 // only under an assumption.
 func (w *week) data() render.Sheet {
 	sheet := w.frame(SheetData, printed(w.findingColumns()), w.lead(), w.say("subtitle.data", "preset", w.s.Source.Preset))
-	checks := table(w.base, "checks", 5, w.identityColumns(), pointers(w.r.Checks))
+	checks := table(w.base, "checks", 5, w.checkColumns(), pointers(w.r.Checks))
 	sheet.Cells = append(sheet.Cells, w.section(4, "checks"))
 	sheet.Lists = []render.List{checks}
 	w.dataLists(&sheet, afterList(checks), w.r.Intake, slices.Concat(w.s.Findings, w.r.Findings, w.longNames()))
-	for i, c := range w.r.Checks {
-		if c.Supplied {
-			sheet.Rules = append(sheet.Rules, render.Rule{Kind: render.RuleNotZero, Range: ref(identityDifference, checks.Row+1+i)})
-		}
-	}
+	sheet.Rules = append(sheet.Rules, differenceRules(w.r.Checks, weekDifference, checks.Row+1)...)
 	return sheet
 }
 
-// identityDifference is where identityColumns puts the difference.
-const identityDifference = 5
+// weekDifference is where checkColumns puts the difference.
+const weekDifference = 5
 
-func (w *week) identityColumns() []column[identity] {
-	side := func(id string, amount func(identity) fact.Amount) column[identity] {
-		return col(id, 16, render.RoleMoney, func(c identity) render.Cell {
-			if !c.Supplied {
-				return w.unsupplied()
-			}
-			return money(amount(c))
-		})
-	}
-	difference := side("difference", func(c identity) fact.Amount { return c.Difference() })
-	difference.Role = render.RoleCheck
-	return []column[identity]{
-		label("check", 18, render.RoleBody, func(c identity) string { return w.say("sales.check." + c.ID) }),
-		label("period", 12, render.RoleBody, func(c identity) string { return w.say("period." + c.Period.String()) }),
-		side("left", func(c identity) fact.Amount { return c.Left }),
-		side("right", func(c identity) fact.Amount { return c.Right }),
-		difference,
-		col("verdict", 12, render.RoleVerdict, func(c identity) render.Cell {
-			if !c.Supplied {
-				return w.unsupplied()
-			}
-			return w.verdictCell(c.Passed)
-		}),
+func (w *week) checkColumns() []column[check] {
+	return []column[check]{
+		label("check", 18, render.RoleBody, func(c check) string { return w.say("sales.check." + c.ID) }),
+		label("period", 12, render.RoleBody, func(c check) string { return w.say("period." + c.Period) }),
+		w.checkSide("left", 16, render.RoleMoney, func(c check) fact.Amount { return c.Left }),
+		w.checkSide("right", 16, render.RoleMoney, func(c check) fact.Amount { return c.Right }),
+		w.checkSide("difference", 16, render.RoleCheck, check.Difference),
+		w.checkVerdict(12),
 	}
 }
 

@@ -8,10 +8,8 @@ import (
 // finding is the week in one sentence: where sales went, how they stand against
 // the target, and where the month is heading. A failed check comes first.
 func (w *week) finding() string {
-	for _, c := range w.r.Checks {
-		if c.Supplied && !c.Passed {
-			return w.say("sales.finding.failed", "check", w.say("sales.check."+c.ID), "difference", w.exact(c.Difference())) + w.weekFinding() + w.say("stop")
-		}
+	if c, failed := w.r.Checks.FirstFailed(); failed {
+		return w.say("sales.finding.failed", "check", w.say("sales.check."+c.ID), "difference", w.exact(c.Difference())) + w.weekFinding() + w.say("stop")
 	}
 	return w.weekFinding() + w.monthFinding() + w.say("stop")
 }

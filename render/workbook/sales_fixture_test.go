@@ -162,7 +162,7 @@ func weekResult() *sales.Result {
 	for _, id := range sales.CheckIDs {
 		for _, period := range sales.CheckedPeriods {
 			net := r.Total[period].Net()
-			r.Checks = append(r.Checks, sales.Check{ID: id, Period: period, Left: net, Right: net, Passed: true, Supplied: id != "orders"})
+			r.Checks = append(r.Checks, fact.Check{ID: id, Period: period.String(), Left: net, Right: net, Passed: true, Supplied: id != "orders"})
 		}
 	}
 	r.Intake = []fact.Intake{{Fact: "documents", Read: 10, Used: 10}, {Fact: "lines", Read: 20, Used: 20}}

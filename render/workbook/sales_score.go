@@ -79,13 +79,13 @@ func (w *week) scoreTop(c *canvas) {
 
 // seal says at the top right whether the splits add up.
 func (w *week) seal() render.Cell {
-	passed, made := w.tally()
+	failed, made := w.r.Checks.Tally()
 	cell := render.Cell{
-		Value: render.Text(w.say("sales.seal", "passed", passed, "n", made)), Role: render.RoleVerdict,
+		Value: render.Text(w.say("sales.seal", "passed", made-failed, "n", made)), Role: render.RoleVerdict,
 		Tone: render.ToneBetter, Strong: true, Right: true, Link: render.Link{Sheet: SheetData},
 	}
-	if passed < made {
-		cell.Value, cell.Role, cell.Tone = render.Text(w.say("sales.seal.fail", "failed", made-passed, "n", made)), render.RoleAlarm, render.ToneWorse
+	if failed > 0 {
+		cell.Value, cell.Role, cell.Tone = render.Text(w.say("sales.seal.fail", "failed", failed, "n", made)), render.RoleAlarm, render.ToneWorse
 	}
 	return cell
 }
@@ -197,9 +197,9 @@ func (w *week) bars(row int, k *sales.KPI) []render.Sparkline {
 
 func (w *week) scoreCheck(c *canvas) {
 	label := render.RoleLabel
-	verdict := w.verdictCell(!w.r.Failed())
+	verdict := w.verdictCell(!w.r.Checks.Failed())
 	verdict.Right, verdict.Indent = true, false
-	if w.r.Failed() {
+	if w.r.Checks.Failed() {
 		label = render.RoleAlarm
 		for column := colC; column < colN; column++ {
 			c.put(rowScoreCheck, column, render.Cell{Role: render.RoleAlarm})

@@ -96,19 +96,19 @@ func (b *book) summaryHead(c *canvas) {
 
 // seal says at the top right whether the report ties out.
 func (b *book) seal() render.Cell {
-	passed, made, ledger := b.tally()
+	failed, made := b.r.Checks.Tally()
 	cell := render.Cell{
 		Role: render.RoleVerdict, Tone: render.ToneBetter, Strong: true, Right: true,
 		Link: render.Link{Sheet: SheetTieOut},
 	}
 	key := "seal.alone"
-	switch {
-	case passed < made:
+	switch _, ledger := b.ledgerCheck(); {
+	case failed > 0:
 		key, cell.Role, cell.Tone = "seal.fail", render.RoleAlarm, render.ToneWorse
 	case ledger:
 		key = "seal.ledger"
 	}
-	cell.Value = render.Text(b.say(key, "passed", passed, "failed", made-passed, "n", made))
+	cell.Value = render.Text(b.say(key, "passed", made-failed, "failed", failed, "n", made))
 	return cell
 }
 
@@ -251,12 +251,12 @@ func (b *book) debtors(c *canvas) []render.Rule {
 func (b *book) summaryTieOut(c *canvas) {
 	label := render.RoleLabel
 	verdict := b.verdictCell(true)
-	if b.r.Failed() {
+	if b.r.Checks.Failed() {
 		label, verdict = render.RoleAlarm, render.Cell{Value: render.Text(b.say("verdict.cell.fail")), Role: render.RoleAlarm}
 	}
 	verdict.Right, verdict.Indent = true, false
 	c.put(rowTieOut, colB, render.Cell{Value: render.Text(b.brief.TieOut), Role: label})
-	if b.r.Failed() {
+	if b.r.Checks.Failed() {
 		for column := colC; column < colN; column++ {
 			c.put(rowTieOut, column, render.Cell{Role: render.RoleAlarm})
 		}

@@ -1,13 +1,9 @@
 package workbook
 
 import (
-	"daybook/analyze/receivables"
 	"daybook/extract/fact"
 	"daybook/render"
 )
-
-// check is one row of the tie-out.
-type check = *receivables.Check
 
 // tieOut states every identity of the report with both sides in full.
 func (b *book) tieOut() render.Sheet {
@@ -19,9 +15,8 @@ func (b *book) tieOut() render.Sheet {
 	end := first + max(list.Count, 1)
 
 	sheet := b.frame(SheetTieOut, paper, b.say("subtitle.tie_out", "currency", string(b.currency), "tolerance", b.exact(b.r.Params.Tolerance)))
-	passed, made, _ := b.tally()
 	verdict := render.Cell{Value: render.Text(b.brief.Verdict), Role: render.RoleFinding, Tone: render.ToneBetter}
-	if passed < made {
+	if b.r.Checks.Failed() {
 		verdict.Tone = render.ToneWorse
 	}
 	sheet.Cells = append(sheet.Cells, render.Placed{Row: 3, Column: 1, Cell: verdict})
@@ -37,7 +32,7 @@ func (b *book) tieOut() render.Sheet {
 		sheet.Heights[row] = noteHeight(b.say(key), sumWidths(widths(list)))
 	}
 	sheet.Lists, sheet.Columns = []render.List{list}, widths(list)
-	sheet.Rules = b.differenceRules(first)
+	sheet.Rules = differenceRules(b.r.Checks, differenceColumn, first)
 	sheet.FreezeRow = first
 	sheet.Print = render.Print{Area: area(paper, end+len(remedies)), OnePage: true}
 	return sheet
@@ -53,18 +48,6 @@ func (b *book) remedies() []string {
 	return append(keys, "tie_out.remedy.ledger")
 }
 
-// differenceRules marks differences from zero in the checks that were made: a
-// word in place of a number is not zero either.
-func (b *book) differenceRules(first int) []render.Rule {
-	var rules []render.Rule
-	for i, c := range b.r.Checks {
-		if c.Supplied {
-			rules = append(rules, render.Rule{Kind: render.RuleNotZero, Range: ref(differenceColumn, first+i)})
-		}
-	}
-	return rules
-}
-
 // differenceColumn is where checkColumns puts the difference.
 const differenceColumn = 6
 
@@ -75,14 +58,6 @@ func (b *book) checkColumns() []column[check] {
 			return render.Cell{Value: render.Text(text), Indent: side == "right"}
 		}
 	}
-	given := func(amount func(check) fact.Amount) func(check) render.Cell {
-		return func(c check) render.Cell {
-			if !c.Supplied {
-				return b.unsupplied()
-			}
-			return money(amount(c))
-		}
-	}
 	return []column[check]{
 		col("check", 30, render.RoleBody, func(c check) render.Cell {
 			return render.Cell{Value: render.Text(b.say("check." + c.ID + ".name")), Strong: true}
@@ -90,13 +65,8 @@ func (b *book) checkColumns() []column[check] {
 		col("left_text", 30, render.RoleBody, side("left")),
 		col("left", 18, render.RoleMoney, func(c check) render.Cell { return money(c.Left) }),
 		col("right_text", 48, render.RoleBody, side("right")),
-		col("right", 18, render.RoleMoney, given(func(c check) fact.Amount { return c.Right })),
-		col("difference", 15, render.RoleCheck, given(func(c check) fact.Amount { return c.Difference() })),
-		col("verdict", 14, render.RoleVerdict, func(c check) render.Cell {
-			if !c.Supplied {
-				return b.unsupplied()
-			}
-			return b.verdictCell(c.Passed)
-		}),
+		b.checkSide("right", 18, render.RoleMoney, func(c check) fact.Amount { return c.Right }),
+		b.checkSide("difference", 15, render.RoleCheck, check.Difference),
+		b.checkVerdict(14),
 	}
 }
