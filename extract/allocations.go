@@ -31,17 +31,24 @@ var allocationsTable = table[allocationRow]{
 		{"kind", required, func(r *allocationRow) cell { return &r.kind }},
 		{"taker_kind", optional, func(r *allocationRow) cell { return &r.takerKind }},
 	},
-	row: (*reading).takeAllocation,
-	done: func(rd *reading) {
-		permute(&rd.snap.Allocations, func(a, b *fact.Allocation) int {
-			if a.To != b.To && a.ToMoney == b.ToMoney { // nearly always, and there are millions
-				return cmp.Compare(a.To, b.To)
-			}
-			return cmp.Or(compareBool(a.ToMoney, b.ToMoney), cmp.Compare(a.To, b.To), cmp.Compare(a.FromReceipt, b.FromReceipt),
-				cmp.Compare(a.FromDocument, b.FromDocument), cmp.Compare(a.Instalment, b.Instalment),
-				cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Amount, b.Amount))
-		})
-	},
+	row:  (*reading).takeAllocation,
+	done: (*reading).allocationsDone,
+}
+
+// allocationsDone brings the allocations into the order of what is settled: documents
+// and then money.
+func (rd *reading) allocationsDone() {
+	documents := rd.snap.Documents.Len()
+	taker := func(a *fact.Allocation) int {
+		if a.ToMoney {
+			return documents + int(a.To)
+		}
+		return int(a.To)
+	}
+	rd.snap.Allocations = rd.allocations.sorted(documents+rd.snap.Receipts.Len(), taker, func(a, b fact.Allocation) int {
+		return cmp.Or(cmp.Compare(a.FromReceipt, b.FromReceipt), cmp.Compare(a.FromDocument, b.FromDocument),
+			cmp.Compare(a.Instalment, b.Instalment), cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Amount, b.Amount))
+	})
 }
 
 func (rd *reading) takeAllocation(r *allocationRow) outcome {
@@ -77,7 +84,7 @@ func (rd *reading) takeAllocation(r *allocationRow) outcome {
 	if r.instalment.bad {
 		rd.note(fact.BadNumber, string(r.instalment.raw))
 	}
-	rd.snap.Allocations = append(rd.snap.Allocations, a)
+	rd.allocations.add(a)
 	return used
 }
 
@@ -147,52 +154,49 @@ func (rd *reading) giver(r *allocationRow, a *fact.Allocation) outcome {
 // both ends were booked at, which is an assumption.
 func (rd *reading) bookGiver(r *allocationRow, a *fact.Allocation) (err error) {
 	defer fact.CatchOverflow(&err)
-	giver, found := rd.booked(a.FromReceipt, a.FromDocument)
-	document, money := a.To, fact.None
+	giver, taker := end{a.FromReceipt, a.FromDocument}, end{fact.None, a.To}
 	if a.ToMoney {
-		document, money = money, document
+		taker = end{a.To, fact.None}
 	}
-	taker, _ := rd.booked(money, document)
 	switch {
 	case r.giverAmount.given():
 		a.FromAmount = r.giverAmount.amount()
-	case !found || giver.currency == taker.currency:
-		a.FromAmount = a.Amount
-	case taker.amount == 0 || giver.company == 0:
 		return nil
-	default:
-		atHome := taker.company.Share(a.Amount, taker.amount, rd.snap.Company.Currency.Decimals())
-		a.FromAmount = giver.amount.Share(atHome, giver.company, giver.currency.Decimals())
-		rd.assume(fact.MissingRate, a.FromAmount.String())
+	case !giver.known() || giver.currency(rd.snap) == taker.currency(rd.snap):
+		a.FromAmount = a.Amount
+		return nil
 	}
+	gives, takes := giver.booked(rd.snap), taker.booked(rd.snap)
+	if takes.amount == 0 || gives.company == 0 {
+		return nil
+	}
+	atHome := takes.company.Share(a.Amount, takes.amount, rd.snap.Company.Currency.Decimals())
+	a.FromAmount = gives.amount.Share(atHome, gives.company, giver.currency(rd.snap).Decimals())
+	rd.assume(fact.MissingRate, a.FromAmount.String())
 	return nil
 }
 
+// end is one of the two that an allocation moves money between: of receipt and
+// document at most one is known.
+type end struct{ receipt, document fact.Ref }
+
+func (e end) known() bool { return e.receipt.Known() || e.document.Known() }
+
+func (e end) currency(s *fact.Snapshot) fact.Currency {
+	if e.receipt.Known() {
+		return s.Receipts.Currency(e.receipt)
+	}
+	return s.Documents.Currency(e.document)
+}
+
 // booked is what an end amounts to, in its own and in company currency.
-type booked struct {
-	currency        fact.Currency
-	amount, company fact.Amount
-}
+type booked struct{ amount, company fact.Amount }
 
-// booked returns the amounts of whichever end is known.
-func (rd *reading) booked(money, document fact.Ref) (booked, bool) {
-	switch {
-	case money.Known():
-		m := rd.snap.Receipts.At(money)
-		return booked{m.Currency, m.Amount, m.CompanyAmount}, true
-	case document.Known():
-		d := rd.snap.Documents.At(document)
-		return booked{d.Currency, d.Gross, d.CompanyGross}, true
+func (e end) booked(s *fact.Snapshot) booked {
+	if e.receipt.Known() {
+		m := s.Receipts.At(e.receipt)
+		return booked{m.Amount, m.CompanyAmount}
 	}
-	return booked{}, false
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
+	d := s.Documents.At(e.document)
+	return booked{d.Gross, d.CompanyGross}
 }

@@ -169,6 +169,7 @@ func (rd *reading) personNamed(s string) (id string, found bool) {
 // operator's file among what was read.
 func (rd *reading) customersDone() {
 	sortByID(&rd.snap.Customers, func(c *fact.Customer) string { return c.ID }, &rd.customers)
+	rd.listed = len(rd.snap.Customers)
 	if rd.overlay != nil {
 		rd.parentsByCode()
 	}

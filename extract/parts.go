@@ -42,9 +42,9 @@ var instalmentsTable = table[instalmentRow]{
 	},
 	row: (*reading).takeInstalment,
 	done: func(rd *reading) {
-		permute(&rd.snap.Instalments, func(a, b *fact.Instalment) int {
-			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.No, b.No))
-		})
+		rd.snap.Instalments = rd.instalments.sorted(rd.snap.Documents.Len(),
+			func(slot *fact.Instalment) int { return int(slot.Document) },
+			func(a, b fact.Instalment) int { return cmp.Compare(a.No, b.No) })
 	},
 }
 
@@ -62,9 +62,7 @@ func (rd *reading) takeInstalment(r *instalmentRow) outcome {
 	}
 	rd.noteDates(&r.due)
 	rd.noteAmounts(&r.amount)
-	rd.snap.Instalments = append(rd.snap.Instalments, fact.Instalment{
-		Document: ref, No: r.no.n, Due: r.due.date, Amount: r.amount.amount(),
-	})
+	rd.instalments.add(fact.Instalment{Document: ref, No: r.no.n, Due: r.due.date, Amount: r.amount.amount()})
 	return used
 }
 
@@ -83,9 +81,9 @@ var sharesTable = table[shareRow]{
 	},
 	row: (*reading).takeShare,
 	done: func(rd *reading) {
-		permute(&rd.snap.Shares, func(a, b *fact.Share) int {
-			return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Salesperson, b.Salesperson))
-		})
+		rd.snap.Shares = rd.shares.sorted(rd.snap.Documents.Len(),
+			func(share *fact.Share) int { return int(share.Document) },
+			func(a, b fact.Share) int { return cmp.Compare(a.Salesperson, b.Salesperson) })
 	},
 }
 
@@ -105,7 +103,7 @@ func (rd *reading) takeShare(r *shareRow) outcome {
 	if who == fact.None {
 		return rd.exclude(fact.UnknownReference, "salesperson="+r.salesperson.string())
 	}
-	rd.snap.Shares = append(rd.snap.Shares, fact.Share{Document: ref, Salesperson: who, Millionths: int32(r.share.value)})
+	rd.shares.add(fact.Share{Document: ref, Salesperson: who, Millionths: int32(r.share.value)})
 	return used
 }
 

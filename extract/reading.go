@@ -22,10 +22,14 @@ type reading struct {
 	companies                               []fact.Company
 	customers, salespeople, products        index
 	documents, receipts, orders, deliveries index
-	promotions                              index
+	listed                                  int // customers that the ERP has; behind them are those it lacks
+	promotions, quotations                  index
 	reasons                                 map[string]uint16
 	rates                                   rateTable
 	links                                   []link
+	instalments                             pile[fact.Instalment]
+	shares                                  pile[fact.Share]
+	allocations                             pile[fact.Allocation]
 	interned                                map[string]string
 	names                                   map[string]fact.Name
 	overlay                                 *overlay // nil where there is no file
@@ -220,25 +224,26 @@ func (rd *reading) reference(x *index, column string, id *text) fact.Ref {
 	return ref
 }
 
-// customer resolves the customer of a fact. One that the ERP does not have is
-// added under its id, so that the amount is not lost.
+// customer returns the customer of the row at hand, as about has found it by its id.
+// One that the ERP does not have is added under its id, so that the amount is not
+// lost.
 func (rd *reading) customer(id *text) fact.Ref {
-	if ref := rd.customers.at(id.raw); ref.Known() {
-		rd.about.customer = ref
-		if !rd.snap.Customers[ref].Missing {
-			return ref
-		}
-	} else {
+	ref := rd.about.customer
+	if ref.Known() && int(ref) < rd.listed {
+		return ref
+	}
+	if !ref.Known() {
 		name := id.string()
-		rd.customers.put(name, fact.Ref(len(rd.snap.Customers)))
+		ref = fact.Ref(len(rd.snap.Customers))
+		rd.customers.put(name, ref)
 		rd.snap.Customers = append(rd.snap.Customers, fact.Customer{
 			ID: name, Code: cmp.Or(name, "?"), Name: cmp.Or(name, "?"), Currency: rd.snap.Company.Currency,
 			Salesperson: fact.None, Collector: fact.None, Parent: fact.None, Missing: true,
 		})
 	}
-	rd.about.customer = rd.customers.at(id.raw)
+	rd.about.customer = ref
 	rd.assume(fact.UnknownCustomer, id.string())
-	return rd.about.customer
+	return ref
 }
 
 // resolveLinks enters the references of a fact to itself, by set, and notes

@@ -19,7 +19,7 @@ var readingMistakes = []mutation{
 	{"extract/allocations.go", `CancelledOn: r.cancelledOn.by(rd.scope.AsOf)`, `CancelledOn: r.cancelledOn.date`, "a later un-matching is seen"},
 	{"extract/allocations.go", `		a.Amount, a.FromAmount = a.FromAmount, a.Amount
 `, ``, "turning an allocation round leaves its amounts"},
-	{"extract/allocations.go", `giver.amount.Share(atHome, giver.company`, `giver.company.Share(atHome, giver.amount`, "what a foreign giver gives is converted the wrong way"},
+	{"extract/allocations.go", `gives.amount.Share(atHome, gives.company`, `gives.company.Share(atHome, gives.amount`, "what a foreign giver gives is converted the wrong way"},
 	{"extract/rates.go", `fact.DailyRate{Currency: c, Date: on + 1}`, `fact.DailyRate{Currency: c, Date: on}`, "the rate of the day itself is not used"},
 	{"extract/rates.go", `	return rates[i-1].Rate`, `	return rates[min(i, len(rates)-1)].Rate`, "the rate of a later day is used"},
 	{"extract/control.go", `r.posted.date > rd.scope.AsOf`, `r.posted.date >= rd.scope.AsOf`, "postings of the as-of day are left out of the ledger"},
