@@ -14,12 +14,12 @@ func newBalance(p Params) Balance {
 	return Balance{Aging: make([]fact.Amount, n), AgingItems: make([]int, n), AgingHolders: make([]int, n)}
 }
 
-// add counts amount of an item; amount is the item's company amount, or a
+// add counts an amount that stands somewhere: an item's company amount, or a
 // salesperson's share of it.
-func (b *Balance) add(i *Item, amount fact.Amount) {
+func (b *Balance) add(at place, amount fact.Amount) {
 	b.Items++
 	b.Net = b.Net.Plus(amount)
-	switch i.Class {
+	switch at.class {
 	case Credit:
 		b.Credits = b.Credits.Plus(amount)
 		return
@@ -28,33 +28,32 @@ func (b *Balance) add(i *Item, amount fact.Amount) {
 		return
 	}
 	b.OnInvoices = b.OnInvoices.Plus(amount)
-	b.Aging[i.Bucket] = b.Aging[i.Bucket].Plus(amount)
-	b.AgingItems[i.Bucket]++
-	if i.DaysLate > 0 {
+	b.Aging[at.bucket] = b.Aging[at.bucket].Plus(amount)
+	b.AgingItems[at.bucket]++
+	if at.pastDue() {
 		b.Overdue = b.Overdue.Plus(amount)
 		b.OverdueItems++
-		b.Oldest = max(b.Oldest, i.DaysLate)
+		b.Oldest = max(b.Oldest, at.late)
 	}
 }
 
-// countInvoices counts documents, not instalments; items of one document are
-// told apart by the set.
+// place is where an item stands.
+func (i *Item) place() place { return place{i.Class, i.Bucket, i.DaysLate, i.Age} }
+
+// countInvoices counts documents by customer, not instalments.
 func countInvoices(items []Item) map[fact.Ref]int {
-	seen := map[fact.Ref]map[fact.Ref]bool{}
-	for _, i := range items {
-		if i.Class != OnInvoice || i.Revaluation {
+	counts, seen := map[fact.Ref]int{}, map[fact.Ref]bool{}
+	for k := range items {
+		i := &items[k]
+		if i.Class != OnInvoice || i.Revaluation || i.Instalment > 0 && seen[i.Document] {
 			continue
 		}
-		if seen[i.Customer] == nil {
-			seen[i.Customer] = map[fact.Ref]bool{}
+		counts[i.Customer]++
+		if i.Instalment > 0 {
+			seen[i.Document] = true
 		}
-		seen[i.Customer][i.Document] = true
 	}
-	out := map[fact.Ref]int{}
-	for c, documents := range seen {
-		out[c] = len(documents)
-	}
-	return out
+	return counts
 }
 
 // balances sums the items of a position by customer.
@@ -62,11 +61,13 @@ func (b *Book) balances(pos *Position, p Params) map[fact.Ref]*Balance {
 	out := map[fact.Ref]*Balance{}
 	for k := range pos.Items {
 		i := &pos.Items[k]
-		if out[i.Customer] == nil {
-			balance := newBalance(p)
-			out[i.Customer] = &balance
+		balance := out[i.Customer]
+		if balance == nil {
+			empty := newBalance(p)
+			balance = &empty
+			out[i.Customer] = balance
 		}
-		out[i.Customer].add(i, i.Company)
+		balance.add(i.place(), i.Company)
 	}
 	for c, n := range countInvoices(pos.Items) {
 		out[c].Invoices = n
@@ -74,30 +75,72 @@ func (b *Book) balances(pos *Position, p Params) map[fact.Ref]*Balance {
 	return out
 }
 
-// figures are the headline figures of a position.
-func (b *Book) figures(pos *Position, p Params) Figures {
-	f := Figures{AsOf: pos.AsOf, Balance: newBalance(p)}
-	byCustomer := b.balances(pos, p)
-	for k := range pos.Items {
-		f.add(&pos.Items[k], pos.Items[k].Company)
-	}
-	for c, balance := range byCustomer {
-		f.Invoices += balance.Invoices
-		for bucket, n := range balance.AgingItems {
-			if n > 0 {
-				f.AgingHolders[bucket]++
-			}
+// holdings are what customers hold of what is open at the end of a day, each by
+// the place of the customer, and of what belongs to none at 0.
+type holdings struct {
+	net     []fact.Amount
+	any     []bool
+	buckets [][]bool
+}
+
+// figures are the headline figures at the end of a day.
+func (b *Book) figures(st *state, day fact.Date, p *Params) Figures {
+	f := Figures{AsOf: day, Balance: newBalance(*p)}
+	held, last := b.newHoldings(len(f.Aging)), int32(-1)
+	b.eachOpen(st, func(o *openItem) {
+		at := b.place(o, day, p)
+		f.add(at, o.company)
+		held.add(int(b.ends[o.end].customer)+1, at, o.company)
+		// A document counts once, and its instalments stand side by side.
+		if at.class == OnInvoice && !o.revaluation && o.end != last {
+			f.Invoices++
+			last = o.end
 		}
-		if c.Known() {
-			if over := overLimit(&b.s.Customers[c], balance.Net); over > 0 {
-				f.OverLimit = f.OverLimit.Plus(over)
-				f.OverLimitCustomers++
-			}
-		}
-	}
-	f.Customers = len(byCustomer)
-	f.DSO = b.dso(f.Net, pos.AsOf, p)
+	})
+	b.countHolders(&f, held)
+	f.DSO = b.dso(f.Net, day, *p)
 	return f
+}
+
+func (b *Book) newHoldings(buckets int) *holdings {
+	n := len(b.s.Customers) + 1
+	h := &holdings{make([]fact.Amount, n), make([]bool, n), make([][]bool, buckets)}
+	for k := range h.buckets {
+		h.buckets[k] = make([]bool, n)
+	}
+	return h
+}
+
+func (h *holdings) add(customer int, at place, amount fact.Amount) {
+	h.net[customer] = h.net[customer].Plus(amount)
+	h.any[customer] = true
+	if at.bucket >= 0 {
+		h.buckets[at.bucket][customer] = true
+	}
+}
+
+// countHolders counts the customers who have something open, in each bucket, and
+// above their limit.
+func (b *Book) countHolders(f *Figures, held *holdings) {
+	f.Customers = count(held.any)
+	for k, holders := range held.buckets {
+		f.AgingHolders[k] = count(holders)
+	}
+	for c := range b.s.Customers {
+		if over := overLimit(&b.s.Customers[c], held.net[c+1]); over > 0 {
+			f.OverLimit = f.OverLimit.Plus(over)
+			f.OverLimitCustomers++
+		}
+	}
+}
+
+func count(flags []bool) (n int) {
+	for _, f := range flags {
+		if f {
+			n++
+		}
+	}
+	return n
 }
 
 // customers lists who has something open, most overdue first.

@@ -2,7 +2,7 @@ package receivables
 
 import (
 	"cmp"
-	"maps"
+	"math"
 	"slices"
 
 	"daybook/extract/fact"
@@ -12,12 +12,11 @@ import (
 // amounts move to and from, and every moment at which one of them, or an
 // allocation between two of them, begins or ceases to count.
 type Book struct {
-	s *fact.Snapshot
-	// ends: documents first, then receipts.
-	documents int
-	due       []fact.Date      // by document
-	assumed   []assumption     // likewise
+	s         *fact.Snapshot
+	ends      []end            // documents first, then receipts
+	documents int              // how many of them are documents
 	slots     map[int32][]slot // of documents with several instalments
+	revaluing []int32          // documents that revalue another
 	// spans say when each allocation of the snapshot counts. What was inferred
 	// instead stands in inferred, and spans is empty.
 	spans    []span
@@ -71,9 +70,9 @@ type allocation struct {
 // NewBook resolves due dates, allocations and salespeople of a snapshot. Where
 // the source keeps no allocations they are inferred.
 func NewBook(s *fact.Snapshot) *Book {
-	b := &Book{s: s, documents: s.Documents.Len(), sellers: fact.NewSellers(s), decimals: s.Company.Currency.Decimals()}
-	b.resolveDue()
+	b := &Book{s: s, ends: newEnds(s), documents: s.Documents.Len(), sellers: fact.NewSellers(s), decimals: s.Company.Currency.Decimals()}
 	b.resolveInstalments()
+	b.collectRevaluing()
 	if s.Source.Supplies("allocations") {
 		b.spans = make([]span, len(s.Allocations))
 		for i := range s.Allocations {
@@ -86,28 +85,6 @@ func NewBook(s *fact.Snapshot) *Book {
 	b.collectBilling()
 	return b
 }
-
-// end is one document or receipt, signed as it moves the receivable.
-type end struct {
-	customer       fact.Ref
-	posted, ceased fact.Date
-	gross, company fact.Amount
-}
-
-func (b *Book) end(i int32) end {
-	var s fact.Stake
-	if int(i) < b.documents {
-		s = b.s.Documents.Stake(fact.Ref(i))
-	} else {
-		s = b.s.Receipts.Stake(b.receipt(i))
-	}
-	return end{s.Customer, s.Posted, s.Ceased, s.Amount, s.Company}
-}
-
-// receipt is the receipt that an end is.
-func (b *Book) receipt(i int32) fact.Ref { return fact.Ref(int(i) - b.documents) }
-
-func (b *Book) count() int32 { return int32(b.documents + b.s.Receipts.Len()) }
 
 func resolved(a *fact.Allocation, documents int) allocation {
 	giver := int32(-1)
@@ -163,9 +140,9 @@ func (b *Book) bounded(a allocation) span {
 	if a.taker < 0 {
 		return span{}
 	}
-	b.bound(&a, b.end(a.taker))
+	a.bound(&b.ends[a.taker])
 	if a.giver >= 0 {
-		b.bound(&a, b.end(a.giver))
+		a.bound(&b.ends[a.giver])
 	}
 	if !a.ends.IsZero() && a.ends <= a.starts {
 		return span{}
@@ -173,7 +150,7 @@ func (b *Book) bounded(a allocation) span {
 	return a.span
 }
 
-func (b *Book) bound(a *allocation, e end) {
+func (a *allocation) bound(e *end) {
 	a.starts = max(a.starts, e.posted)
 	if !e.ceased.IsZero() && (a.ends.IsZero() || e.ceased < a.ends) {
 		a.ends = e.ceased
@@ -187,15 +164,22 @@ func (b *Book) bound(a *allocation, e end) {
 // There are millions of moments on a few thousand days, so they are counted by day,
 // and then each is put where it goes.
 func (b *Book) collectMoments() {
-	places, sum := map[fact.Date]int{}, 0
-	b.eachMoment(func(m moment) { places[m.on]++ })
-	for _, day := range slices.Sorted(maps.Keys(places)) {
-		places[day], sum = sum, sum+places[day]
+	first, last := fact.Date(math.MaxInt32), fact.Date(math.MinInt32)
+	n := 0
+	b.eachMoment(func(m moment) { first, last, n = min(first, m.on), max(last, m.on), n+1 })
+	if n == 0 {
+		return
 	}
-	b.moments = make([]moment, sum)
+	places := make([]int32, last-first+2) // by day: where the next day's begin
+	b.eachMoment(func(m moment) { places[m.on-first+1]++ })
+	for day := range places[1:] {
+		places[day+1] += places[day]
+	}
+	b.moments = make([]moment, n)
 	b.eachMoment(func(m moment) {
-		b.moments[places[m.on]] = m
-		places[m.on]++
+		at := &places[m.on-first]
+		b.moments[*at] = m
+		*at++
 	})
 }
 
@@ -210,9 +194,8 @@ func (b *Book) eachMoment(do func(moment)) {
 			do(moment{until, what | momentCeases})
 		}
 	}
-	for i := range b.count() {
-		e := b.end(i)
-		add(uint32(i), e.posted, e.ceased)
+	for i := range b.ends {
+		add(uint32(i), b.ends[i].posted, b.ends[i].ceased)
 	}
 	for i := range b.allocations() {
 		if s := b.spanOf(int32(i)); s != (span{}) {
@@ -235,7 +218,7 @@ func (b *Book) resolveInstalments() {
 		case counts[i] > 1:
 			b.slots[i] = append(b.slots[i], slot{in.No, in.Due, in.Amount * b.s.Documents.Kind(in.Document).Sign()})
 		case !in.Due.IsZero():
-			b.due[i], b.assumed[i] = in.Due, asGiven
+			b.ends[i].due, b.ends[i].assumed = in.Due, asGiven
 		}
 	}
 	for i, slots := range b.slots {
@@ -259,7 +242,7 @@ func (b *Book) instalments() []int32 {
 // completeSlots adds what the instalments leave of the document's gross amount,
 // so that splitting a document never changes its total.
 func (b *Book) completeSlots(i int32, slots []slot) []slot {
-	rest := b.end(i).gross
+	rest := b.ends[i].gross
 	for _, s := range slots {
 		rest = rest.Minus(s.amount)
 	}

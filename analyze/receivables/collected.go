@@ -45,7 +45,7 @@ func (c *collector) collectBilled() {
 // those of the as-of day's window to everyone's.
 func (c *collector) collectPaid() {
 	last := MovementMonths - 1
-	c.b.eachPayment(c.p.AsOf, func(p payment) {
+	c.b.eachPayment(c.p.AsOf, func(p *payment) {
 		for m := range last {
 			if c.windows[m].Contains(p.starts) && p.countsOn(c.ends()[m]) {
 				c.tempos[m].paid.add(p.amount, p.waited, p.late)

@@ -59,7 +59,7 @@ func (c *collector) ends() []fact.Date { return c.points[c.opening+1:] }
 // each calls do for everyone whom an amount of an end belongs to, with their part
 // of it.
 func (c *collector) each(i int32, amount fact.Amount, do func(key int, part fact.Amount)) {
-	customer := int(c.b.end(i).customer)
+	customer := int(c.b.ends[i].customer)
 	do(0, amount)
 	do(c.customers+customer+1, amount)
 	do(c.groupOf[customer+1], amount)
@@ -112,12 +112,13 @@ func (c *collector) takeStock(day fact.Date, st *state, ahead int) {
 		t := &c.all[key]
 		t.begin, t.net, t.current, t.overdue = t.net, 0, 0, 0
 	}
-	c.b.eachOpen(st, day, func(i int32, company fact.Amount, where standing) {
+	c.b.eachOpen(st, func(o *openItem) {
+		at := c.b.place(o, day, &c.p)
 		if ahead > max(ChainedMonths, c.p.DSOMonths) {
-			c.all[0].add(company, where)
+			c.all[0].add(o.company, at)
 			return
 		}
-		c.each(i, company, func(key int, part fact.Amount) { c.all[key].add(part, where) })
+		c.each(o.end, o.company, func(key int, part fact.Amount) { c.all[key].add(part, at) })
 	})
 	if ahead <= c.p.DSOMonths {
 		for key := range c.all {
@@ -126,13 +127,13 @@ func (c *collector) takeStock(day fact.Date, st *state, ahead int) {
 	}
 }
 
-func (t *tempo) add(amount fact.Amount, where standing) {
+func (t *tempo) add(amount fact.Amount, at place) {
 	t.net = t.net.Plus(amount)
-	switch where {
-	case notDue:
-		t.current = t.current.Plus(amount)
-	case pastDue:
+	switch {
+	case at.pastDue():
 		t.overdue = t.overdue.Plus(amount)
+	case at.class == OnInvoice:
+		t.current = t.current.Plus(amount)
 	}
 }
 

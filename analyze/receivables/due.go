@@ -1,6 +1,10 @@
 package receivables
 
-import "daybook/extract/fact"
+import (
+	"slices"
+
+	"daybook/extract/fact"
+)
 
 // assumption says where a document's due date comes from.
 type assumption uint8
@@ -14,27 +18,22 @@ const (
 // assumptions are the reasons of findings.
 var assumptions = [...]fact.Reason{fromTerms: fact.DueFromTerms, fromPosting: fact.DueFromPosting}
 
-// resolveDue gives every document a due date: its own, else from its customer's
-// terms, else its posting date. Only what one owes falls due.
-func (b *Book) resolveDue() {
-	b.due = make([]fact.Date, b.documents)
-	b.assumed = make([]assumption, b.documents)
-	for i, d := range b.s.Documents.All() {
-		b.due[i] = d.Due
-		if !d.Due.IsZero() {
-			continue
-		}
-		b.due[i], b.assumed[i] = d.Posted, fromPosting
-		if d.Customer.Known() {
-			if due, ok := b.s.Customers[d.Customer].Terms.Due(d.Posted); ok {
-				b.due[i], b.assumed[i] = due, fromTerms
-			}
+// resolveDue gives a document a due date: its own, else from its customer's terms,
+// else its posting date.
+func resolveDue(s *fact.Snapshot, e *end, due fact.Date) (fact.Date, assumption) {
+	if !due.IsZero() {
+		return due, asGiven
+	}
+	if e.customer.Known() {
+		if due, ok := s.Customers[e.customer].Terms.Due(e.posted); ok {
+			return due, fromTerms
 		}
 	}
+	return e.posted, fromPosting
 }
 
-// owes says whether a document is a debit, which falls due.
-func owes(d *fact.Document) bool { return d.Kind.Sign()*d.Gross >= 0 }
+// owes says whether an end is a debit: only what one owes falls due.
+func (e *end) owes() bool { return e.gross >= 0 }
 
 // findings are the odd rows that extraction reported and those that only the
 // analysis can see, as of a day.
@@ -45,34 +44,42 @@ func (b *Book) findings(asOf fact.Date) []fact.Finding {
 	return out
 }
 
+// dueFindings name the documents whose due date is odd or assumed. Where a source
+// lacks the column altogether one line says it better than one for every document.
 func (b *Book) dueFindings(asOf fact.Date) []fact.Finding {
 	var out []fact.Finding
-	groups := map[fact.Reason]*fact.Finding{}
+	var counts [len(assumptions)]int
 	systemic := !b.s.Source.Supplies("documents.due")
-	for i, d := range b.s.Documents.All() {
-		if d.Posted > asOf || !owes(d) {
-			continue
-		}
-		f := b.documentFinding(d)
-		if b.assumed[i] == asGiven {
+	for i := range int32(b.documents) {
+		switch e := &b.ends[i]; {
+		case e.posted > asOf || !e.owes():
+		case e.assumed == asGiven:
 			// What was brought forward fell due before the books opened, as it should.
-			if d.Due < d.Posted && d.Kind.Sale() {
-				f.Treatment, f.Reason, f.Value = fact.Noted, fact.DueBeforePosting, d.Due.String()
-				out = append(out, f)
+			if e.due < e.posted && e.sale() {
+				out = append(out, b.dueFinding(i, fact.Noted, fact.DueBeforePosting))
 			}
-			continue
+		case systemic:
+			counts[e.assumed]++
+		default:
+			out = append(out, b.dueFinding(i, fact.Assumed, assumptions[e.assumed]))
 		}
-		f.Treatment, f.Reason, f.Value = fact.Assumed, assumptions[b.assumed[i]], b.due[i].String()
-		if systemic {
-			addTo(groups, f)
-			continue
-		}
-		out = append(out, f)
 	}
-	return append(out, collected(groups)...)
+	for assumed, n := range counts {
+		if n > 0 {
+			out = append(out, fact.Finding{Treatment: fact.Assumed, Fact: "documents", Reason: assumptions[assumed], Count: n})
+		}
+	}
+	return out
 }
 
-func (b *Book) documentFinding(d *fact.Document) fact.Finding {
+func (b *Book) dueFinding(i int32, treatment fact.Treatment, reason fact.Reason) fact.Finding {
+	f := b.documentFinding(i)
+	f.Treatment, f.Reason, f.Value = treatment, reason, b.ends[i].due.String()
+	return f
+}
+
+func (b *Book) documentFinding(i int32) fact.Finding {
+	d := b.s.Documents.At(fact.Ref(i))
 	return fact.Finding{
 		Fact: "documents", Row: d.Number, Customer: b.customerCode(d.Customer),
 		Amount: d.Gross, HasAmount: true, Currency: d.Currency,
@@ -84,27 +91,6 @@ func (b *Book) customerCode(c fact.Ref) string {
 		return ""
 	}
 	return b.s.Customers[c].Code
-}
-
-// addTo counts a finding with others of its reason, where a source lacks a
-// column altogether: one line says it better than one for every document.
-func addTo(groups map[fact.Reason]*fact.Finding, f fact.Finding) {
-	g := groups[f.Reason]
-	if g == nil {
-		g = &fact.Finding{Treatment: f.Treatment, Fact: f.Fact, Reason: f.Reason}
-		groups[f.Reason] = g
-	}
-	g.Count++
-}
-
-func collected(groups map[fact.Reason]*fact.Finding) []fact.Finding {
-	var out []fact.Finding
-	for _, reason := range fact.Reasons {
-		if g := groups[reason]; g != nil {
-			out = append(out, *g)
-		}
-	}
-	return out
 }
 
 // matchFindings reports allocations that are inferred, that exceed what there is,
@@ -138,50 +124,52 @@ func (b *Book) matchFindings(asOf fact.Date) []fact.Finding {
 // early says whether an allocation sets money against a document of a period that
 // was posted after the money came.
 func (b *Book) early(a allocation, in fact.Period) bool {
-	if a.giver < int32(b.documents) || a.taker >= int32(b.documents) {
+	if a.giver < 0 || !b.isReceipt(a.giver) || b.isReceipt(a.taker) {
 		return false
 	}
-	posted := b.end(a.taker).posted
-	return b.end(a.giver).posted < posted && in.Contains(posted)
+	posted := b.ends[a.taker].posted
+	return b.ends[a.giver].posted < posted && in.Contains(posted)
 }
 
 func (b *Book) earlyFinding(a allocation) fact.Finding {
-	r := b.s.Receipts.At(b.receipt(a.giver))
-	return fact.Finding{
-		Treatment: fact.Noted, Fact: "receipts", Row: r.Number, Customer: b.customerCode(r.Customer),
-		Reason: fact.ReceiptBeforeItem, Value: b.number(a.taker),
-		Amount: r.Amount, HasAmount: true, Currency: r.Currency,
-	}
+	f := b.endFinding(a.giver)
+	f.Treatment, f.Reason, f.Value = fact.Noted, fact.ReceiptBeforeItem, b.number(a.taker)
+	return f
 }
 
 // overAllocated names the ends that gave or took more than they have.
 func (b *Book) overAllocated(taken []fact.Amount) []fact.Finding {
 	var out []fact.Finding
-	for i := range b.count() {
-		over := taken[i].Minus(b.end(i).gross.Abs())
+	for i, amount := range taken {
+		over := amount.Minus(b.ends[i].gross.Abs())
 		if over <= 0 {
 			continue
 		}
-		f := fact.Finding{Fact: "receipts", Row: b.number(i), Customer: b.customerCode(b.end(i).customer), Currency: b.currency(i)}
-		if int(i) < b.documents {
-			d := b.s.Documents.At(fact.Ref(i))
-			f = b.documentFinding(&d)
-		} else {
-			f.Amount, f.HasAmount = b.s.Receipts.At(b.receipt(i)).Amount, true
-		}
+		f := b.endFinding(int32(i))
 		f.Treatment, f.Reason, f.Value = fact.Noted, fact.OverAllocated, over.String()
 		out = append(out, f)
 	}
 	return out
 }
 
+func (b *Book) endFinding(i int32) fact.Finding {
+	if !b.isReceipt(i) {
+		return b.documentFinding(i)
+	}
+	r := b.s.Receipts.At(b.receipt(i))
+	return fact.Finding{
+		Fact: "receipts", Row: r.Number, Customer: b.customerCode(r.Customer),
+		Amount: r.Amount, HasAmount: true, Currency: r.Currency,
+	}
+}
+
 // intake is the snapshot's count of rows, with what the analysis had to assume.
 func (b *Book) intake(asOf fact.Date) []fact.Intake {
-	out := append([]fact.Intake(nil), b.s.Intake...)
+	out := slices.Clone(b.s.Intake)
 	for i := range out {
 		if out[i].Fact == "documents" {
-			for k, d := range b.s.Documents.All() {
-				if b.assumed[k] != asGiven && owes(d) && d.Posted <= asOf {
+			for k := range b.documents {
+				if e := &b.ends[k]; e.assumed != asGiven && e.owes() && e.posted <= asOf {
 					out[i].Assumed++
 				}
 			}

@@ -11,10 +11,10 @@ import (
 // sellersOf are the salespeople of an end: a document's, or a receipt's
 // customer's.
 func (b *Book) sellersOf(i int32) []fact.Seller {
-	if int(i) < b.documents {
-		return b.sellers.OfDocument(fact.Ref(i))
+	if b.isReceipt(i) {
+		return b.sellers.Of(fact.None, b.ends[i].customer)
 	}
-	return b.sellers.Of(fact.None, b.end(i).customer)
+	return b.sellers.OfDocument(fact.Ref(i))
 }
 
 func (b *Book) mainSeller(i int32) fact.Ref { return b.sellersOf(i)[0].Who }
@@ -80,7 +80,7 @@ func (s *split) add(who fact.Ref, name string, i *Item, amount fact.Amount) {
 		s.byKey[key] = g
 		s.customers[key], s.documents[key] = map[fact.Ref]bool{}, map[fact.Ref]bool{}
 	}
-	g.add(i, amount)
+	g.add(i.place(), amount)
 	s.customers[key][i.Customer] = true
 	if i.Class == OnInvoice && !i.Revaluation {
 		s.documents[key][i.Document] = true

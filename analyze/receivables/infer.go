@@ -57,7 +57,7 @@ func (b *Book) inferAllocations() {
 }
 
 func (inf *inference) accountOf(i int32) *account {
-	key := accountKey{inf.b.end(i).customer, inf.b.currency(i)}
+	key := accountKey{inf.b.ends[i].customer, inf.b.currency(i)}
 	if inf.accounts[key] == nil {
 		inf.accounts[key] = &account{}
 	}
@@ -65,7 +65,7 @@ func (inf *inference) accountOf(i int32) *account {
 }
 
 func (inf *inference) open(i int32) {
-	e := inf.b.end(i)
+	e := &inf.b.ends[i]
 	u := &unmatched{index: i, on: e.posted, number: inf.b.number(i), left: e.gross.Abs()}
 	if u.left != 0 {
 		inf.ends[i] = u
@@ -76,7 +76,7 @@ func (inf *inference) open(i int32) {
 // sides returns the list that u belongs to and the one it is matched with.
 func (inf *inference) sides(u *unmatched) (own, others *[]*unmatched) {
 	acc := inf.accountOf(u.index)
-	if inf.b.end(u.index).gross > 0 {
+	if inf.b.ends[u.index].gross > 0 {
 		return &acc.debits, &acc.credits
 	}
 	return &acc.credits, &acc.debits
@@ -108,13 +108,13 @@ func older(x, y *unmatched) int {
 func (inf *inference) match(x, y *unmatched, today fact.Date) {
 	amount := min(x.left, y.left)
 	taker, giver := x.index, y.index
-	if inf.b.end(taker).gross < 0 {
+	if inf.b.ends[taker].gross < 0 {
 		taker, giver = giver, taker
 	}
-	if int(taker) >= inf.b.documents {
+	if inf.b.isReceipt(taker) {
 		taker, giver = giver, taker // a refund gives to the credit note it pays out
 	}
-	if amount == 0 || int(taker) >= inf.b.documents {
+	if amount == 0 || inf.b.isReceipt(taker) {
 		return // money against money: both stay advances that cancel out
 	}
 	x.left, y.left = x.left-amount, y.left-amount
@@ -147,8 +147,8 @@ func (inf *inference) cease(i int32, today fact.Date) {
 // documents before receipts, number).
 func (b *Book) chronological() []moment {
 	var order []moment
-	for i := range b.count() {
-		e := b.end(i)
+	for i := range b.ends {
+		e := &b.ends[i]
 		if !e.ceased.IsZero() && e.ceased <= e.posted {
 			continue
 		}
@@ -157,10 +157,9 @@ func (b *Book) chronological() []moment {
 			order = append(order, moment{e.ceased, uint32(i) | momentCeases})
 		}
 	}
-	money := func(i int32) bool { return int(i) >= b.documents }
 	slices.SortFunc(order, func(x, y moment) int {
 		return cmp.Or(
-			cmp.Compare(x.on, y.on), boolFirst(x.ceases(), y.ceases()), boolFirst(!money(x.index()), !money(y.index())),
+			cmp.Compare(x.on, y.on), boolFirst(x.ceases(), y.ceases()), boolFirst(!b.isReceipt(x.index()), !b.isReceipt(y.index())),
 			strings.Compare(b.number(x.index()), b.number(y.index())), strings.Compare(b.id(x.index()), b.id(y.index())),
 		)
 	})
@@ -168,22 +167,22 @@ func (b *Book) chronological() []moment {
 }
 
 func (b *Book) currency(i int32) fact.Currency {
-	if int(i) < b.documents {
-		return b.s.Documents.Currency(fact.Ref(i))
+	if b.isReceipt(i) {
+		return b.s.Receipts.Currency(b.receipt(i))
 	}
-	return b.s.Receipts.Currency(b.receipt(i))
+	return b.s.Documents.Currency(fact.Ref(i))
 }
 
 func (b *Book) number(i int32) string {
-	if int(i) < b.documents {
-		return b.s.Documents.Number(fact.Ref(i))
+	if b.isReceipt(i) {
+		return b.s.Receipts.Number(b.receipt(i))
 	}
-	return b.s.Receipts.Number(b.receipt(i))
+	return b.s.Documents.Number(fact.Ref(i))
 }
 
 func (b *Book) id(i int32) string {
-	if int(i) < b.documents {
-		return b.s.Documents.ID(fact.Ref(i))
+	if b.isReceipt(i) {
+		return b.s.Receipts.ID(b.receipt(i))
 	}
-	return b.s.Receipts.ID(b.receipt(i))
+	return b.s.Documents.ID(fact.Ref(i))
 }

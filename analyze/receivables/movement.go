@@ -13,7 +13,7 @@ import (
 // allocated in between, so that a movement that nobody accounts for shows.
 func (b *Book) rollForward(from, to *Position) RollForward {
 	r := moved(&from.totals, &to.totals)
-	r.From, r.To, r.Opening, r.Closing = from.AsOf, to.AsOf, from.sum, to.sum
+	r.From, r.To, r.Opening, r.Closing = from.AsOf, to.AsOf, from.figures.Net, to.figures.Net
 	return r
 }
 
@@ -133,7 +133,7 @@ func appeared(i *Item, since fact.Date) Change {
 
 func (b *Book) gone(i *Item, asOf fact.Date) Change {
 	kind := Cleared
-	ceased := b.end(i.end(b.documents)).ceased
+	ceased := b.ends[i.end(b.documents)].ceased
 	switch {
 	case !ceased.IsZero() && ceased <= asOf:
 		kind = Cancelled

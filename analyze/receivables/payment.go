@@ -40,7 +40,7 @@ type payment struct {
 
 // eachPayment calls do for what money settled of invoices up to a day, in order
 // of time.
-func (b *Book) eachPayment(asOf fact.Date, do func(payment)) {
+func (b *Book) eachPayment(asOf fact.Date, do func(*payment)) {
 	left := map[int32][]fact.Amount{}
 	var split []allocation // of today, of documents with instalments
 	settle := func() {
@@ -48,7 +48,7 @@ func (b *Book) eachPayment(asOf fact.Date, do func(payment)) {
 		for _, a := range split {
 			for k, part := range b.slotsPaid(a, left, asOf) {
 				if part > 0 {
-					b.pays(a, b.slots[a.taker][k].due, part, do)
+					b.pays(&a, b.slots[a.taker][k].due, part, do)
 				}
 			}
 		}
@@ -65,11 +65,11 @@ func (b *Book) eachPayment(asOf fact.Date, do func(payment)) {
 			settle()
 		}
 		switch a := b.allocation(m.index()); {
-		case int(a.taker) >= b.documents || a.amount <= 0:
+		case b.isReceipt(a.taker) || a.amount <= 0:
 		case b.slots[a.taker] != nil:
 			split = append(split, a)
 		default:
-			b.pays(a, b.due[a.taker], a.amount, do)
+			b.pays(&a, b.ends[a.taker].due, a.amount, do)
 		}
 	}
 	settle()
@@ -79,43 +79,46 @@ func (b *Book) eachPayment(asOf fact.Date, do func(payment)) {
 // that the order of rows makes none: first what names its instalment.
 func (b *Book) compareSameDay(x, y allocation) int {
 	return cmp.Or(
-		boolFirst(x.instalment > 0, y.instalment > 0), cmp.Compare(b.paidOn(x), b.paidOn(y)), cmp.Compare(x.kind, y.kind),
-		boolFirst(b.isMoney(x), b.isMoney(y)), cmp.Compare(x.amount, y.amount), cmp.Compare(x.company, y.company), cmp.Compare(x.ends, y.ends),
+		boolFirst(x.instalment > 0, y.instalment > 0), cmp.Compare(b.paidOn(&x), b.paidOn(&y)), cmp.Compare(x.kind, y.kind),
+		boolFirst(b.isMoney(&x), b.isMoney(&y)), cmp.Compare(x.amount, y.amount), cmp.Compare(x.company, y.company), cmp.Compare(x.ends, y.ends),
 	)
 }
 
 // paidOn is when the money of an allocation came.
-func (b *Book) paidOn(a allocation) fact.Date {
+func (b *Book) paidOn(a *allocation) fact.Date {
 	if a.giver < 0 {
 		return a.starts
 	}
-	return b.end(a.giver).posted
+	return b.ends[a.giver].posted
 }
 
 // isMoney says whether an allocation settles by money: a receipt's, or such as no
 // receipt stands for.
-func (b *Book) isMoney(a allocation) bool {
+func (b *Book) isMoney(a *allocation) bool {
 	if a.giver >= 0 {
-		return int(a.giver) >= b.documents
+		return b.isReceipt(a.giver)
 	}
 	return a.kind != fact.AllocCredit && oneSided(a.kind) == settled
 }
 
 // pays passes part of an allocation on where it is money for an invoice.
-func (b *Book) pays(a allocation, due fact.Date, part fact.Amount, do func(payment)) {
-	d := b.s.Documents.At(fact.Ref(a.taker))
-	if !b.isMoney(a) || d.Gross <= 0 || d.Kind != fact.Invoice && d.Kind != fact.DebitNote {
+func (b *Book) pays(a *allocation, due fact.Date, part fact.Amount, do func(*payment)) {
+	e := &b.ends[a.taker]
+	if e.why != invoiced || e.gross <= 0 || !b.isMoney(a) {
 		return
 	}
 	p := payment{document: a.taker, span: a.span}
-	if a.hasCompany {
+	switch {
+	case !a.hasCompany:
+		p.amount = e.company.Share(part, e.gross, b.decimals)
+	case part == a.amount:
+		p.amount = a.company
+	default:
 		p.amount = a.company.Share(part, a.amount, b.decimals)
-	} else {
-		p.amount = d.CompanyGross.Share(part, d.Gross, b.decimals)
 	}
 	paid := b.paidOn(a)
-	p.waited, p.late = paid.Days(d.Posted), paid.Days(due)
-	do(p)
+	p.waited, p.late = paid.Days(e.posted), paid.Days(due)
+	do(&p)
 }
 
 // slotsPaid is what an allocation takes of each instalment of its document, given

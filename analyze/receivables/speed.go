@@ -49,14 +49,15 @@ func (b *Book) collectBilling() {
 // eachBilling calls do for every sales document on its day, and again with the
 // opposite amounts on the day of its cancelling.
 func (b *Book) eachBilling(do func(i int32, on fact.Date, gross, net fact.Amount)) {
-	for i, d := range b.s.Documents.All() {
-		if !d.Kind.Sale() || !d.CancelledOn.IsZero() && d.CancelledOn <= d.Posted {
+	for i := range int32(b.documents) {
+		e := &b.ends[i]
+		if !e.sale() || !e.ceased.IsZero() && e.ceased <= e.posted {
 			continue
 		}
-		gross, net := d.Kind.Sign()*d.CompanyGross, d.Kind.Sign()*d.CompanyNet
-		do(int32(i), d.Posted, gross, net)
-		if !d.CancelledOn.IsZero() {
-			do(int32(i), d.CancelledOn, gross.Neg(), net.Neg())
+		net := b.s.Documents.CompanyNet(fact.Ref(i))
+		do(i, e.posted, e.company, net)
+		if !e.ceased.IsZero() {
+			do(i, e.ceased, e.company.Neg(), net.Neg())
 		}
 	}
 }

@@ -42,12 +42,13 @@ func StandingsOn(s *fact.Snapshot, days []fact.Date, p Params) (out Standings, e
 func (b *Book) standOn(out *Standings, day fact.Date, st *state, billed map[sellerDay]fact.Amount, p Params) {
 	var whole Standing
 	parts := map[fact.Ref]Standing{}
-	b.eachOpen(st, day, func(i int32, company fact.Amount, where standing) {
-		whole.add(company, where)
-		sellers := b.sellersOf(i)
-		for n, amount := range fact.SpreadSellers(company, sellers, b.decimals) {
+	b.eachOpen(st, func(o *openItem) {
+		late := b.place(o, day, &p).pastDue()
+		whole.add(o.company, late)
+		sellers := b.sellersOf(o.end)
+		for n, amount := range fact.SpreadSellers(o.company, sellers, b.decimals) {
 			part := parts[sellers[n].Who]
-			part.add(amount, where)
+			part.add(amount, late)
 			parts[sellers[n].Who] = part
 		}
 	})
@@ -63,9 +64,9 @@ func (b *Book) standOn(out *Standings, day fact.Date, st *state, billed map[sell
 	}
 }
 
-func (s *Standing) add(amount fact.Amount, where standing) {
+func (s *Standing) add(amount fact.Amount, late bool) {
 	s.Net = s.Net.Plus(amount)
-	if where == pastDue {
+	if late {
 		s.Overdue = s.Overdue.Plus(amount)
 	}
 }

@@ -38,15 +38,16 @@ func (b *Book) checks(r *Result, now *Position) fact.Checks {
 // allocations settled without a receipt, wrote off, discounted or lost in exchange.
 func (b *Book) posted(pos *Position) fact.Amount {
 	var sum fact.Amount
-	for _, d := range b.s.Documents.All() {
-		if d.Posted <= pos.AsOf && (d.CancelledOn.IsZero() || d.CancelledOn > pos.AsOf) {
-			sum = sum.Plus(d.Kind.Sign() * d.CompanyGross)
+	count := func(s fact.Stake) {
+		if s.Posted <= pos.AsOf && (s.Ceased.IsZero() || s.Ceased > pos.AsOf) {
+			sum = sum.Plus(s.Company)
 		}
 	}
-	for _, r := range b.s.Receipts.All() {
-		if r.Received <= pos.AsOf && (r.BouncedOn.IsZero() || r.BouncedOn > pos.AsOf) {
-			sum = sum.Minus(r.CompanyAmount)
-		}
+	for i := range b.s.Documents.Len() {
+		count(b.s.Documents.Stake(fact.Ref(i)))
+	}
+	for i := range b.s.Receipts.Len() {
+		count(b.s.Receipts.Stake(fact.Ref(i)))
 	}
 	for _, c := range []component{settled, discounts, writtenOff, exchange} {
 		sum = sum.Plus(pos.totals[c])

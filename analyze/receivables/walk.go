@@ -24,14 +24,12 @@ const (
 
 // state is the receivable at one moment of the walk.
 type state struct {
-	b *Book
-	// open and company are what is left of each end, signed, in its own and in
-	// company currency; allocated is how much of it allocations took at the
-	// end's own rate, toward zero being positive.
-	open, company, allocated []fact.Amount
-	named                    map[slotKey]fact.Amount // allocated to an instalment by number
-	// credited is what other documents settled of each end, and namedCredited of an
-	// instalment that they named; credited is nil where nobody asks.
+	b     *Book
+	left  []left                  // of each end
+	open  set                     // ends of which something is left
+	named map[slotKey]fact.Amount // allocated to an instalment by number
+	// credited is what other documents settled of each document, and namedCredited of
+	// an instalment that they named; credited is nil where nobody asks.
 	credited      []credit
 	namedCredited map[slotKey]fact.Amount
 	totals        totals
@@ -42,6 +40,11 @@ type state struct {
 	// watch, where it is set, is told of every movement in company currency.
 	watch func(i int32, why component, company fact.Amount)
 }
+
+// left is what is left of an end, signed, in its own and in company currency;
+// allocated is how much of it allocations took at the end's own rate, toward zero
+// being positive.
+type left struct{ open, company, allocated fact.Amount }
 
 // credit is an amount in an end's own and in company currency.
 type credit struct{ own, company fact.Amount }
@@ -76,12 +79,12 @@ func (b *Book) walk(days []fact.Date, visit func(fact.Date, *state)) {
 func (b *Book) newState() *state {
 	n, customers := b.count(), len(b.s.Customers)
 	st := &state{
-		b: b, open: make([]fact.Amount, n), company: make([]fact.Amount, n), allocated: make([]fact.Amount, n),
+		b: b, left: make([]left, n), open: newSet(n),
 		named: map[slotKey]fact.Amount{}, namedCredited: map[slotKey]fact.Amount{},
 		byCustomer: make([]totals, customers), net: make([]fact.Amount, customers), overSince: make([]fact.Date, customers),
 	}
 	if !b.owedOnly {
-		st.credited = make([]credit, n)
+		st.credited = make([]credit, b.documents)
 	}
 	return st
 }
@@ -97,27 +100,12 @@ func (st *state) apply(m moment) {
 
 // post adds a document or receipt, or takes it off again.
 func (st *state) post(i int32, ceases bool) {
-	e := st.b.end(i)
+	e := &st.b.ends[i]
+	gross, company := e.gross, e.company
 	if ceases {
-		e.gross, e.company = e.gross.Neg(), e.company.Neg()
+		gross, company = gross.Neg(), company.Neg()
 	}
-	st.move(i, e.gross, e.company, st.b.componentOf(i))
-}
-
-func (b *Book) componentOf(i int32) component {
-	if int(i) >= b.documents {
-		return received
-	}
-	if b.revalues(i).Known() {
-		return revalued
-	}
-	switch b.s.Documents.Kind(fact.Ref(i)) {
-	case fact.Invoice, fact.DebitNote:
-		return invoiced
-	case fact.CreditNote:
-		return credited
-	}
-	return journals
+	st.move(i, gross, company, e.why)
 }
 
 // match moves an allocation's amount between its ends, or back.
@@ -126,7 +114,7 @@ func (st *state) match(a *allocation, ceases bool) {
 	if ceases {
 		amount, given, company = amount.Neg(), given.Neg(), company.Neg()
 	}
-	toward := direction(st.b.end(a.taker).gross)
+	toward := direction(st.b.ends[a.taker].gross)
 	why := exchange
 	if a.giver < 0 {
 		why = oneSided(a.kind)
@@ -143,7 +131,7 @@ func (st *state) match(a *allocation, ceases bool) {
 		return
 	}
 	gave := st.settle(a.giver, (toward * given).Neg(), (toward * company).Neg(), a.hasCompany, why)
-	if int(a.taker) < st.b.documents {
+	if !st.b.isReceipt(a.taker) {
 		st.credit(a.giver, 0, (toward * given).Neg(), gave)
 	}
 }
@@ -151,13 +139,13 @@ func (st *state) match(a *allocation, ceases bool) {
 // settle takes an amount off an end, at the company amount that was booked or
 // else at the end's own rate, and returns what that is in company currency.
 func (st *state) settle(i int32, amount, company fact.Amount, booked bool, why component) fact.Amount {
-	before := st.company[i]
+	before := st.left[i].company
 	if booked {
 		st.move(i, amount.Neg(), company.Neg(), why)
 	} else {
 		st.take(i, amount, why)
 	}
-	return before.Minus(st.company[i])
+	return before.Minus(st.left[i].company)
 }
 
 // credits says whether an allocation settles by a document, not by money. In a
@@ -166,12 +154,12 @@ func (b *Book) credits(a *allocation) bool {
 	if a.giver < 0 {
 		return a.kind == fact.AllocCredit
 	}
-	return int(a.giver) < b.documents
+	return !b.isReceipt(a.giver)
 }
 
-// credit notes what another document settled of an end, or of its instalment.
+// credit notes what another document settled of a document, or of its instalment.
 func (st *state) credit(i int32, instalment int, amount, company fact.Amount) {
-	if st.credited == nil {
+	if st.credited == nil || st.b.isReceipt(i) {
 		return
 	}
 	sofar := st.credited[i]
@@ -180,6 +168,14 @@ func (st *state) credit(i int32, instalment int, amount, company fact.Amount) {
 		key := slotKey{i, instalment}
 		st.namedCredited[key] = st.namedCredited[key].Plus(amount)
 	}
+}
+
+// creditedOf is what other documents settled of an end.
+func (st *state) creditedOf(i int32) credit {
+	if st.credited == nil || st.b.isReceipt(i) {
+		return credit{}
+	}
+	return st.credited[i]
 }
 
 // direction is +1 for an end that is owed to us and −1 for one that we owe.
@@ -207,7 +203,7 @@ func oneSided(kind fact.AllocationKind) component {
 // end's share by all that is allocated so far, so that an end that is allocated
 // in full is left with exactly nothing, however many steps it took.
 func (st *state) take(i int32, amount fact.Amount, why component) {
-	e := st.b.end(i)
+	e := &st.b.ends[i]
 	if e.gross == 0 {
 		company := fact.Amount(0) // nothing says at which rate
 		if st.b.currency(i) == st.b.s.Company.Currency {
@@ -216,20 +212,22 @@ func (st *state) take(i int32, amount fact.Amount, why component) {
 		st.move(i, amount.Neg(), company.Neg(), why)
 		return
 	}
-	before := e.company.Share(st.allocated[i], e.gross, st.b.decimals)
-	st.allocated[i] = st.allocated[i].Plus(amount)
-	after := e.company.Share(st.allocated[i], e.gross, st.b.decimals)
+	l := &st.left[i]
+	before := e.company.Share(l.allocated, e.gross, st.b.decimals)
+	l.allocated = l.allocated.Plus(amount)
+	after := e.company.Share(l.allocated, e.gross, st.b.decimals)
 	st.move(i, amount.Neg(), before.Minus(after), why)
 }
 
 func (st *state) move(i int32, amount, company fact.Amount, why component) {
-	st.open[i] = st.open[i].Plus(amount)
-	st.company[i] = st.company[i].Plus(company)
+	l := &st.left[i]
+	l.open, l.company = l.open.Plus(amount), l.company.Plus(company)
+	st.open.put(i, l.open != 0 || l.company != 0)
 	st.totals[why] = st.totals[why].Plus(company)
 	if st.watch != nil {
 		st.watch(i, why, company)
 	}
-	if c := st.b.end(i).customer; c.Known() {
+	if c := st.b.ends[i].customer; c.Known() {
 		st.net[c] = st.net[c].Plus(company)
 		st.byCustomer[c][why] = st.byCustomer[c][why].Plus(company)
 		st.touched = append(st.touched, c)

@@ -162,6 +162,19 @@ func (d *Documents) Customer(i Ref) Ref { return d.rows.at(i).customer }
 // Currency returns the currency of the document at a place.
 func (d *Documents) Currency(i Ref) Currency { return d.currencies.values[d.rows.at(i).currency] }
 
+// Due returns the due date of the document at a place; it may be none.
+func (d *Documents) Due(i Ref) Date { return d.rows.at(i).due }
+
+// CompanyNet returns the net amount of the document at a place in company currency,
+// signed as it moves the receivable.
+func (d *Documents) CompanyNet(i Ref) Amount {
+	row := d.rows.at(i)
+	if row.rare == 0 {
+		return row.kind.Sign() * row.net
+	}
+	return row.kind.Sign() * d.rare.at(Ref(row.rare-1)).companyNet
+}
+
 // Revalued is [Document.Revalued] of the document at a place.
 func (d *Documents) Revalued(i Ref) Ref {
 	row := d.rows.at(i)
