@@ -155,8 +155,8 @@ func (b *Book) customers(pos *Position, p Params) []Customer {
 			if use, ok := balance.Net.Ratio(customer.Limit); ok && customer.HasLimit {
 				row.LimitUse = use
 			}
-			if r, ok := last[c]; ok {
-				row.LastReceived, row.LastReceivedAmount = r.Received, r.CompanyAmount
+			if e := last[c]; e != nil {
+				row.LastReceived, row.LastReceivedAmount = e.posted, e.company.Neg()
 			}
 		}
 		out = append(out, row)
@@ -172,15 +172,16 @@ func (b *Book) customers(pos *Position, p Params) []Customer {
 
 // lastReceipts finds each customer's latest receipt up to a day; refunds and
 // bounced ones are none. Of several on one day the largest is named.
-func (b *Book) lastReceipts(asOf fact.Date) map[fact.Ref]fact.Receipt {
-	out := map[fact.Ref]fact.Receipt{}
-	for _, r := range b.s.Receipts.All() {
-		bounced := !r.BouncedOn.IsZero() && r.BouncedOn <= asOf
-		if r.Received > asOf || r.Amount <= 0 || bounced {
+func (b *Book) lastReceipts(asOf fact.Date) []*end {
+	out := make([]*end, len(b.s.Customers))
+	for i := b.documents; i < len(b.ends); i++ {
+		e := &b.ends[i]
+		if !e.customer.Known() || e.gross >= 0 || !e.countsOn(asOf) {
 			continue
 		}
-		if l, found := out[r.Customer]; !found || cmp.Or(cmp.Compare(r.Received, l.Received), cmp.Compare(r.CompanyAmount, l.CompanyAmount)) > 0 {
-			out[r.Customer] = *r
+		last := out[e.customer]
+		if last == nil || cmp.Or(cmp.Compare(e.posted, last.posted), cmp.Compare(last.company, e.company)) > 0 {
+			out[e.customer] = e
 		}
 	}
 	return out

@@ -49,6 +49,9 @@ func posting(documents *fact.Documents, i fact.Ref) component {
 // sale says whether an end is a sales document.
 func (e *end) sale() bool { return e.why == invoiced || e.why == credited }
 
+// countsOn says whether an end counts at the end of a day.
+func (e *end) countsOn(day fact.Date) bool { return span{e.posted, e.ceased}.countsOn(day) }
+
 // count is the number of ends.
 func (b *Book) count() int32 { return int32(len(b.ends)) }
 

@@ -99,9 +99,9 @@ func (b *Book) oldestBucket(r *Result) Exception {
 
 func (b *Book) bounced(after, upto fact.Date) Exception {
 	t := newTally(Bounced, true)
-	for _, r := range b.s.Receipts.All() {
-		if r.BouncedOn > after && r.BouncedOn <= upto && r.BouncedOn > r.Received {
-			t.add(&Item{Customer: r.Customer}, r.CompanyAmount, r.BouncedOn)
+	for i := b.documents; i < len(b.ends); i++ {
+		if e := &b.ends[i]; e.ceased > after && e.ceased <= upto && e.ceased > e.posted {
+			t.add(&Item{Customer: e.customer}, e.company.Neg(), e.ceased)
 		}
 	}
 	return t.exception()

@@ -37,8 +37,7 @@ func (b *Book) positions(at []fact.Date, p Params, c *collector) map[fact.Date]*
 		}
 		pos := &Position{AsOf: day, figures: b.figures(st, day, &p), totals: st.totals, net: slices.Clone(st.net), over: slices.Clone(st.overSince)}
 		if day == p.AsOf || day == p.Previous {
-			pos.byCustomer, pos.Items = slices.Clone(st.byCustomer), b.itemsOn(st, day, &p)
-			b.sortItems(pos.Items)
+			pos.byCustomer, pos.Items = slices.Clone(st.byCustomer), b.sortItems(b.itemsOn(st, day, &p))
 		}
 		out[day] = pos
 	})
@@ -54,15 +53,40 @@ func (b *Book) itemsOn(st *state, day fact.Date, p *Params) []Item {
 }
 
 // sortItems orders by customer code, due date, number and instalment.
-func (b *Book) sortItems(items []Item) {
-	code := func(i *Item) string { return b.customerCode(i.Customer) }
-	slices.SortFunc(items, func(x, y Item) int {
+func (b *Book) sortItems(items []Item) []Item {
+	ranks := b.customerRanks()
+	order := make([]*Item, len(items))
+	for k := range items {
+		order[k] = &items[k]
+	}
+	slices.SortFunc(order, func(x, y *Item) int {
 		return cmp.Or(
-			strings.Compare(code(&x), code(&y)), cmp.Compare(x.Customer, y.Customer),
+			cmp.Compare(ranks[x.Customer+1], ranks[y.Customer+1]),
 			cmp.Compare(x.Due, y.Due), strings.Compare(x.Number, y.Number),
 			cmp.Compare(x.Instalment, y.Instalment), cmp.Compare(x.Posted, y.Posted), cmp.Compare(x.Company, y.Company),
 		)
 	})
+	sorted := make([]Item, len(items))
+	for k, i := range order {
+		sorted[k] = *i
+	}
+	return sorted
+}
+
+// customerRanks are the places of customers by code, and first that of none.
+func (b *Book) customerRanks() []int {
+	order := make([]fact.Ref, len(b.s.Customers)+1)
+	for k := range order {
+		order[k] = fact.Ref(k - 1)
+	}
+	slices.SortFunc(order, func(x, y fact.Ref) int {
+		return cmp.Or(strings.Compare(b.customerCode(x), b.customerCode(y)), cmp.Compare(x, y))
+	})
+	ranks := make([]int, len(order))
+	for rank, c := range order {
+		ranks[c+1] = rank
+	}
+	return ranks
 }
 
 // item is an open item as it stands on a day, with what is written on it.

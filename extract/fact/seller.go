@@ -30,32 +30,66 @@ func NewSellers(s *Snapshot) *Sellers {
 	for who := None; int(who) < len(s.Salespeople); who++ {
 		x.singles = append(x.singles, Seller{who, ShareScale})
 	}
-	rows := slices.DeleteFunc(slices.Clone(s.Shares), func(r Share) bool { return !r.Document.Known() })
-	slices.SortFunc(rows, func(a, b Share) int {
-		return cmp.Or(
-			cmp.Compare(a.Document, b.Document), cmp.Compare(b.Millionths, a.Millionths),
-			strings.Compare(x.code(a.Salesperson), x.code(b.Salesperson)), cmp.Compare(a.Salesperson, b.Salesperson),
-		)
-	})
-	if len(rows) > 0 {
-		x.starts = make([]int32, s.Documents.Len()+1)
-	}
-	for len(rows) > 0 {
-		document, rest := rows[0].Document, Amount(ShareScale)
-		for ; len(rows) > 0 && rows[0].Document == document; rows = rows[1:] {
-			part := Amount(rows[0].Millionths)
-			x.shares = append(x.shares, Seller{rows[0].Salesperson, part})
-			rest -= part
-		}
-		if rest > 0 {
-			x.shares = append(x.shares, Seller{None, rest})
-		}
-		x.starts[document+1] = int32(len(x.shares))
-	}
-	for i := 1; i < len(x.starts); i++ { // what is not shared ends where it begins
-		x.starts[i] = max(x.starts[i], x.starts[i-1])
+	if len(s.Shares) > 0 {
+		x.resolve(s.Shares)
 	}
 	return x
+}
+
+// resolve puts the shares of a document side by side, the largest first. There are
+// millions, mostly one of a document, so they are counted by document, and then
+// each is put where it goes.
+func (x *Sellers) resolve(shares []Share) {
+	counts, rests := make([]int32, x.s.Documents.Len()), make([]Amount, x.s.Documents.Len())
+	for i := range rests {
+		rests[i] = ShareScale
+	}
+	for _, r := range shares {
+		if r.Document.Known() {
+			counts[r.Document]++
+			rests[r.Document] -= Amount(r.Millionths)
+		}
+	}
+	places := x.begin(counts, rests)
+	put := func(document Ref, seller Seller) {
+		x.shares[places[document]] = seller
+		places[document]++
+	}
+	for _, r := range shares {
+		if r.Document.Known() {
+			put(r.Document, Seller{r.Salesperson, Amount(r.Millionths)})
+		}
+	}
+	for i, n := range counts {
+		if n == 0 {
+			continue
+		}
+		if n > 1 {
+			slices.SortFunc(x.shares[x.starts[i]:x.starts[i]+n], x.larger)
+		}
+		if rests[i] > 0 {
+			put(Ref(i), Seller{None, rests[i]})
+		}
+	}
+}
+
+// begin makes room for so many shares of each document, and for what they leave of
+// it, and returns where each document's begin.
+func (x *Sellers) begin(counts []int32, rests []Amount) []int32 {
+	x.starts = make([]int32, len(counts)+1)
+	for i, n := range counts {
+		if n > 0 && rests[i] > 0 {
+			n++
+		}
+		x.starts[i+1] = x.starts[i] + n
+	}
+	x.shares = make([]Seller, x.starts[len(counts)])
+	return slices.Clone(x.starts)
+}
+
+// larger orders the larger part first.
+func (x *Sellers) larger(a, b Seller) int {
+	return cmp.Or(cmp.Compare(b.Part, a.Part), strings.Compare(x.code(a.Who), x.code(b.Who)), cmp.Compare(a.Who, b.Who))
 }
 
 func (x *Sellers) code(who Ref) string {
