@@ -133,19 +133,8 @@ func historyChanged(r *Result) Exception {
 	return e
 }
 
-// excludedRows counts the rows that are in no figure, but for those of which the preset
-// says why the ERP does not count them either: there is nothing to be done about them.
 func excludedRows(r *Result) Exception {
-	e := Exception{Kind: RowsExcluded, Act: true, Worst: fact.None}
-	for _, in := range r.Intake {
-		e.Items += in.Excluded
-	}
-	for _, f := range r.Findings {
-		if f.Treatment == fact.Excluded && f.Reason == fact.NotCounted {
-			e.Items--
-		}
-	}
-	return e
+	return Exception{Kind: RowsExcluded, Act: true, Items: fact.LeftOut(r.Intake, r.Findings), Worst: fact.None}
 }
 
 func (b *Book) disputed(r *Result) Exception {

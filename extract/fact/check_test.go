@@ -43,3 +43,19 @@ func TestChecksAreTallied(t *testing.T) {
 		}
 	}
 }
+
+func TestLeftOut(t *testing.T) {
+	read := []Intake{{Fact: "documents", Read: 9, Used: 4, Excluded: 5}, {Fact: "receipts", Read: 3, Used: 2, Excluded: 1}}
+	for _, test := range []struct {
+		findings []Finding
+		want     int
+	}{
+		{nil, 6},
+		{[]Finding{{Treatment: Excluded, Reason: BadNumber}, {Treatment: Noted, Reason: NotCounted}}, 6},
+		{[]Finding{{Treatment: Excluded, Reason: NotCounted}, {Treatment: Excluded, Reason: NotCounted, Count: 4}}, 1},
+	} {
+		if got := LeftOut(read, test.findings); got != test.want {
+			t.Errorf("%v: %d, want %d", test.findings, got, test.want)
+		}
+	}
+}

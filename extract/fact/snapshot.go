@@ -75,6 +75,21 @@ type Intake struct {
 	Read, Used, Excluded, Assumed int
 }
 
+// LeftOut counts the rows that are in no figure, but for those of which the preset
+// says why the ERP does not count them either: there is nothing to be done about them.
+func LeftOut(read []Intake, findings []Finding) int {
+	n := 0
+	for _, in := range read {
+		n += in.Excluded
+	}
+	for _, f := range findings {
+		if f.Treatment == Excluded && f.Reason == NotCounted {
+			n -= f.Rows()
+		}
+	}
+	return n
+}
+
 // Treatment says what became of a row that is not as it should be.
 type Treatment string
 

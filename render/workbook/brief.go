@@ -15,7 +15,7 @@ func (b *book) buildBrief() render.Brief {
 		Title:        b.say("title", "date", b.l.LongDate(asOf)),
 		Caption:      b.caption(),
 		Status:       b.status(),
-		Verdict:      b.verdict() + b.leftOut(b.r.Intake),
+		Verdict:      b.verdict() + b.leftOut(fact.LeftOut(b.r.Intake, b.r.Findings)),
 		Finding:      b.finding(),
 		Headline:     b.headline(),
 		Unit:         b.scale.Unit(b.currency),

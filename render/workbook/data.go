@@ -50,13 +50,9 @@ func (b *base) dataLists(sheet *render.Sheet, row int, read []fact.Intake, findi
 	sheet.Print = render.Print{Area: area(printed(columns), row+1+max(list.Count, 1)), RepeatRows: "1:2"}
 }
 
-// leftOut is the sentence about rows that could not be used: why a report whose
+// leftOut is the sentence about rows that are in no figure: why a report whose
 // checks passed still warns.
-func (b *base) leftOut(read []fact.Intake) string {
-	n := 0
-	for _, in := range read {
-		n += in.Excluded
-	}
+func (b *base) leftOut(n int) string {
 	if n == 0 {
 		return ""
 	}

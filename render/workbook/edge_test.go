@@ -292,3 +292,26 @@ func TestFindingsAreCapped(t *testing.T) {
 	}
 	t.Error("nothing says that findings were cut")
 }
+
+// Rows that the ERP does not count either are nothing to warn of, in any report.
+func TestRowsThatNobodyCountsAreNoWarning(t *testing.T) {
+	for reason, want := range map[fact.Reason]string{fact.NotCounted: "", fact.BadNumber: " 1 row was left out: see sheet Data."} {
+		findings := []fact.Finding{{Treatment: fact.Excluded, Fact: "documents", Reason: reason}}
+		selling, week := sellingCompany(), weekResult()
+		selling.Findings, week.Intake = findings, []fact.Intake{{Fact: "documents", Read: 2, Used: 1, Excluded: 1}}
+		registering, register := registered()
+		registering.Findings, register.Checks = findings, register.Checks[:2]
+		daily := result()
+		daily.Findings = findings
+		for name, brief := range map[string]render.Brief{
+			"weekly":   Sales(selling, week, language(t, "en"), Options{}).Brief,
+			"register": Register(registering, register, language(t, "en"), Options{}).Brief,
+			"daily":    Receivables(snapshot(), daily, language(t, "en"), Options{}).Brief,
+		} {
+			_, warning, _ := strings.Cut(brief.Verdict, ".")
+			if warns := brief.Status == render.StatusWarn; warning != want || name != "daily" && warns != (want != "") {
+				t.Errorf("%s, %s: %q, warns %t", name, reason, brief.Verdict, warns)
+			}
+		}
+	}
+}

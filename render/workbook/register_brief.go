@@ -13,7 +13,7 @@ func (b *daybook) buildBrief() render.Brief {
 		Title:    b.say("register.title", "span", b.span()),
 		Caption:  b.l.Join(locale.Cut(b.s.Company.Name, 80), b.o.Demo, b.say("register.basis")),
 		Status:   b.status(),
-		Verdict:  b.verdict() + b.leftOut(b.s.Intake),
+		Verdict:  b.verdict() + b.leftOut(fact.LeftOut(b.s.Intake, b.s.Findings)),
 		Finding:  b.finding(),
 		Headline: b.say("register.headline", "n", b.r.Total.Entries, "amount", b.scale.Money(b.r.Total.Net, b.currency)),
 		Unit:     b.scale.Unit(b.currency),
@@ -28,7 +28,7 @@ func (b *daybook) status() render.Status {
 		return render.StatusFail
 	case b.r.Total.Entries == 0:
 		return render.StatusEmpty
-	case b.leftOut(b.s.Intake) != "":
+	case fact.LeftOut(b.s.Intake, b.s.Findings) > 0:
 		return render.StatusWarn
 	}
 	return render.StatusOK

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"daybook/analyze/sales"
+	"daybook/extract/fact"
 	"daybook/render"
 	"daybook/render/locale"
 )
@@ -12,7 +13,7 @@ func (w *week) buildBrief() render.Brief {
 		Title:        w.title(),
 		Caption:      w.caption(),
 		Status:       w.status(),
-		Verdict:      w.verdict() + w.leftOut(w.r.Intake),
+		Verdict:      w.verdict() + w.leftOut(fact.LeftOut(w.r.Intake, w.s.Findings)),
 		Finding:      w.finding(),
 		Headline:     w.headline(),
 		Unit:         w.scale.Unit(w.currency),
@@ -59,7 +60,7 @@ func (w *week) status() render.Status {
 		return render.StatusFail
 	case week.Gross == 0 && week.Returns == 0 && week.Orders == 0:
 		return render.StatusEmpty
-	case w.leftOut(w.r.Intake) != "":
+	case fact.LeftOut(w.r.Intake, w.s.Findings) > 0:
 		return render.StatusWarn
 	}
 	return render.StatusOK
