@@ -107,7 +107,7 @@ func (c *collector) countBack(key int) Measure {
 func sortCollected(rows []Collected) {
 	slices.SortFunc(rows, func(x, y Collected) int {
 		return cmp.Or(
-			boolFirst(x.Name != "", y.Name != ""), cmp.Compare(y.Net, x.Net), cmp.Compare(y.Billing, x.Billing),
+			fact.TrueFirst(x.Name != "", y.Name != ""), cmp.Compare(y.Net, x.Net), cmp.Compare(y.Billing, x.Billing),
 			strings.Compare(x.Name, y.Name), cmp.Compare(x.Ref, y.Ref),
 		)
 	})

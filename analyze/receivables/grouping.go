@@ -96,19 +96,9 @@ func (s *split) groups() []Group {
 	}
 	slices.SortFunc(out, func(x, y Group) int {
 		return cmp.Or(
-			boolFirst(x.Name != "", y.Name != ""), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Net, x.Net),
+			fact.TrueFirst(x.Name != "", y.Name != ""), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Net, x.Net),
 			strings.Compare(x.Name, y.Name), cmp.Compare(x.Ref, y.Ref),
 		)
 	})
 	return out
-}
-
-func boolFirst(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case x:
-		return -1
-	}
-	return 1
 }

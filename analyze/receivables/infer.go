@@ -159,7 +159,7 @@ func (b *Book) chronological() []moment {
 	}
 	slices.SortFunc(order, func(x, y moment) int {
 		return cmp.Or(
-			cmp.Compare(x.on, y.on), boolFirst(x.ceases(), y.ceases()), boolFirst(!b.isReceipt(x.index()), !b.isReceipt(y.index())),
+			cmp.Compare(x.on, y.on), fact.TrueFirst(x.ceases(), y.ceases()), fact.TrueFirst(!b.isReceipt(x.index()), !b.isReceipt(y.index())),
 			strings.Compare(b.number(x.index()), b.number(y.index())), strings.Compare(b.id(x.index()), b.id(y.index())),
 		)
 	})

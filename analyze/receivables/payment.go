@@ -79,8 +79,8 @@ func (b *Book) eachPayment(asOf fact.Date, do func(*payment)) {
 // that the order of rows makes none: first what names its instalment.
 func (b *Book) compareSameDay(x, y allocation) int {
 	return cmp.Or(
-		boolFirst(x.instalment > 0, y.instalment > 0), cmp.Compare(b.paidOn(&x), b.paidOn(&y)), cmp.Compare(x.kind, y.kind),
-		boolFirst(b.isMoney(&x), b.isMoney(&y)), cmp.Compare(x.amount, y.amount), cmp.Compare(x.company, y.company), cmp.Compare(x.ends, y.ends),
+		fact.TrueFirst(x.instalment > 0, y.instalment > 0), cmp.Compare(b.paidOn(&x), b.paidOn(&y)), cmp.Compare(x.kind, y.kind),
+		fact.TrueFirst(b.isMoney(&x), b.isMoney(&y)), cmp.Compare(x.amount, y.amount), cmp.Compare(x.company, y.company), cmp.Compare(x.ends, y.ends),
 	)
 }
 

@@ -37,7 +37,7 @@ func Compare(a, b *Entry) int {
 	if a.Posted != b.Posted {
 		return cmp.Compare(a.Posted, b.Posted)
 	}
-	return cmp.Or(compareNumbers(a.Number, b.Number), cmp.Compare(a.Kind, b.Kind), order(a.Cancels, b.Cancels))
+	return cmp.Or(compareNumbers(a.Number, b.Number), cmp.Compare(a.Kind, b.Kind), fact.TrueFirst(b.Cancels, a.Cancels))
 }
 
 // compareNumbers puts whole numbers in the order of their size, before all others:
@@ -45,7 +45,7 @@ func Compare(a, b *Entry) int {
 func compareNumbers(a, b string) int {
 	whole := digits(a)
 	if whole != digits(b) {
-		return order(!whole, whole)
+		return fact.TrueFirst(whole, !whole)
 	}
 	if whole && len(a) != len(b) {
 		return cmp.Compare(len(a), len(b))
@@ -60,16 +60,6 @@ func digits(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-func order(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // Params are what the operator chose.

@@ -36,7 +36,7 @@ var inferenceMistakes = []mutation{
 	{"analyze/receivables/infer.go", `return o.left == u.left })`, `return o.left >= u.left })`, "an item of more than the amount goes before the oldest"},
 	{"analyze/receivables/infer.go", `	return cmp.Or(cmp.Compare(x.on, y.on), strings.Compare(x.number, y.number))`, `	return cmp.Or(cmp.Compare(y.on, x.on), strings.Compare(x.number, y.number))`, "the newest is paid first"},
 	{"analyze/receivables/infer.go", `	amount := min(x.left, y.left)`, `	amount := max(x.left, y.left)`, "more is matched than there is"},
-	{"analyze/receivables/infer.go", `boolFirst(!b.isReceipt(x.index()), !b.isReceipt(y.index()))`, `boolFirst(b.isReceipt(x.index()), b.isReceipt(y.index()))`, "money goes before the documents of its day"},
+	{"analyze/receivables/infer.go", `fact.TrueFirst(!b.isReceipt(x.index()), !b.isReceipt(y.index()))`, `fact.TrueFirst(b.isReceipt(x.index()), b.isReceipt(y.index()))`, "money goes before the documents of its day"},
 	{"analyze/receivables/infer.go", `		l.other.left += l.amount
 `, ``, "what a returned cheque paid stays paid"},
 	{"analyze/receivables/infer.go", `		inf.seek(l.other, today)`, `		inf.seek(l.other, l.other.on)`, "what is matched anew was so from the beginning"},
