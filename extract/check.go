@@ -205,6 +205,7 @@ func (c *checking) queries(ctx context.Context) error {
 		}
 	}
 	c.remarks = append(c.remarks, c.wants.remarks()...)
+	c.extras(ctx)
 	return nil
 }
 
@@ -230,7 +231,7 @@ func (c *checking) query(ctx context.Context, f Fact, query string) error {
 
 // readsOf lists the tables that a query reads.
 func (c *checking) readsOf(query string) []string {
-	text, _, err := c.source.bind(query, c.scope)
+	text, _, err := c.source.bind(c.session, query, c.scope)
 	if err != nil {
 		return nil
 	}
@@ -239,13 +240,17 @@ func (c *checking) readsOf(query string) []string {
 
 // columnsOf asks for the columns of a query without its rows.
 func (c *checking) columnsOf(ctx context.Context, query string) ([]*sql.ColumnType, error) {
-	text, args, err := c.source.bind(query, c.scope)
+	text, args, err := c.source.bind(c.session, query, c.scope)
 	if err != nil {
 		return nil, err
 	}
 	rows, err := c.session.query("SELECT * FROM (\n"+text+"\n) AS q LIMIT 0", args)
 	if err != nil {
-		return nil, c.source.explain(ctx, c.session, query, text, err)
+		err = c.source.explain(ctx, c.session, query, text, err)
+		if c.source.goWithout(c.session, err) {
+			return c.columnsOf(ctx, query)
+		}
+		return nil, err
 	}
 	defer rows.Close()
 	types, err := rows.ColumnTypes()

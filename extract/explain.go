@@ -86,7 +86,7 @@ func (x explanation) denied(ctx context.Context) error {
 func (x explanation) mayDoWithout(table string) bool {
 	p := x.source.preset
 	return !slices.ContainsFunc(p.Queries(), func(query string) bool {
-		text, _, err := x.source.bind(query, Scope{})
+		text, _, err := x.source.bind(x.session, query, Scope{})
 		return err != nil || !p.MaySkip(query) && slices.Contains(tablesOf(text, ""), table)
 	})
 }
@@ -214,7 +214,7 @@ func (x explanation) holders(column string) []string {
 	qualified := regexp.MustCompile(`(?i)\b(\w+)\.` + regexp.QuoteMeta(column) + `\b`)
 	var out []string
 	for _, factName := range x.source.preset.Queries() {
-		query, _, err := x.source.bind(factName, Scope{})
+		query, _, err := x.source.bind(x.session, factName, Scope{})
 		if err != nil {
 			continue
 		}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"daybook/extract/preset"
 )
 
 // engine is what differs between databases: how a read-only snapshot begins, and where
@@ -84,6 +86,8 @@ type session struct {
 	cancel context.CancelFunc
 	// seen is the catalogue once it was read.
 	seen *catalogue
+	// without are the extras that turned out not to be there, or not for the account.
+	without []preset.Extra
 }
 
 // open takes a connection for itself and begins a snapshot on it.

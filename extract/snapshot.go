@@ -121,13 +121,20 @@ func (s *Source) readFact(ctx context.Context, session *session, rd *reading, t 
 }
 
 func (s *Source) readQuery(ctx context.Context, session *session, rd *reading, t factTable, query string) error {
-	text, args, err := s.bind(query, rd.scope)
+	text, args, err := s.bind(session, query, rd.scope)
 	if err != nil {
 		return err
 	}
 	err = session.stream(text, args, func(a *answer) error { return t.read(rd, query, a) })
 	if err != nil {
-		return s.explain(ctx, session, query, text, err)
+		err = s.explain(ctx, session, query, text, err)
+		if s.goWithout(session, err) {
+			return s.readQuery(ctx, session, rd, t, query)
+		}
+		return err
+	}
+	for _, e := range session.without {
+		rd.lacksOf(t.contract().Name, e)
 	}
 	return nil
 }
@@ -139,8 +146,12 @@ func (s *Source) mayGoWithout(query string, err error) bool {
 	return errors.As(err, &contract) && contract.absentTable() && s.preset.MaySkip(query)
 }
 
-func (s *Source) bind(query string, scope Scope) (string, []any, error) {
-	return s.preset.Bind(query, s.valuesOf(scope))
+func (s *Source) bind(session *session, query string, scope Scope) (string, []any, error) {
+	values := s.valuesOf(scope)
+	for _, e := range session.without {
+		values = values.Without(e)
+	}
+	return s.preset.Bind(query, values)
 }
 
 // valuesOf are the values of a query's parameters.

@@ -91,7 +91,7 @@ func (p *Preset) values(given map[string]string) Values {
 			v.arguments[q.Name] = value
 		}
 	}
-	return v.With("", "", "", "")
+	return v.withExtras(p.Extras).With("", "", "", "")
 }
 
 func (p *Preset) unknownParameter() string {

@@ -58,6 +58,8 @@ type Preset struct {
 	// supplied where the database lacks a table that they read: a module that is not
 	// installed.
 	Optional []string `yaml:"optional"`
+	// Extras are tables without which a query answers all the same, only less.
+	Extras []Extra `yaml:"extras"`
 	// Unscoped names the facts about documents, such as document_salespeople, that are
 	// answered for the documents of all companies and states, because their table does
 	// not say whose a row is and to look for each row's document costs the server more
@@ -165,7 +167,7 @@ func (p *Preset) verify() error {
 		}
 	}
 	_, err := p.Tables(values)
-	if err := errors.Join(append(errs, err, p.verifyRecognition(values), p.verifyPages())...); err != nil {
+	if err := errors.Join(append(errs, err, p.verifyRecognition(values), p.verifyExtras(values), p.verifyPages())...); err != nil {
 		return fmt.Errorf("preset %s: %w", p.Name, err)
 	}
 	return nil

@@ -198,22 +198,27 @@ func TestPresetOfOnesOwn(t *testing.T) {
 
 func TestBrokenPresetsAreRefused(t *testing.T) {
 	for name, test := range map[string]struct{ yml, want string }{
-		"unknown key":  {"name: mine\nparameter: []", `unknown field "parameter"`},
-		"other name":   {"name: yours", `preset.yml names it "yours"`},
-		"reserved":     {"{name: mine, parameters: [{name: as_of}]}", `parameter "as_of": not a name of its own`},
-		"pattern":      {"{name: mine, parameters: [{name: a, pattern: '('}]}", "parameter a: error parsing regexp"},
-		"default":      {"{name: mine, parameters: [{name: a, pattern: '[0-9]', default: x}]}", `"x" does not match [0-9]`},
-		"unsafe":       {"{name: mine, parameters: [{name: a, identifier: true, pattern: '.*', default: 'a;b'}]}", `"a;b" does not match [A-Za-z0-9_]*`},
-		"no such name": {"{name: mine, reads: ['{x}t']}", "the identifier {x} is not declared"},
-		"marks":        {"{name: mine, recognise: {tables: ['{x}t']}}", "recognise: tables: line 1: the identifier {x} is not declared"},
-		"version":      {"{name: mine, recognise: {version: ['SELECT v FROM {x}t']}}", "recognise: version: line 1: the identifier {x} is not declared"},
-		"no version":   {"{name: mine, changes: [{table: t, is: a}]}", "names no version"},
-		"no change":    {"{name: mine, changes: [{version: '2', table: t}]}", "names no version, or nothing that changed"},
-		"optional":     {"{name: mine, optional: [rates]}", `optional: "rates" has no query of its own`},
-		"unscoped":     {"{name: mine, unscoped: [lines]}", `unscoped: there is no query "lines"`},
-		"page":         {"{name: mine, pages: {invoice: /invoices}}", `pages: invoice: "/invoices" is no path`},
-		"page's name":  {"{name: mine, pages: {invoice: '/invoices/{no}'}}", `pages: invoice: "/invoices/{no}" is no path`},
-		"other site":   {"{name: mine, pages: {invoice: 'https://erp.example/{id}'}}", "is no path"},
+		"unknown key":     {"name: mine\nparameter: []", `unknown field "parameter"`},
+		"other name":      {"name: yours", `preset.yml names it "yours"`},
+		"reserved":        {"{name: mine, parameters: [{name: as_of}]}", `parameter "as_of": not a name of its own`},
+		"pattern":         {"{name: mine, parameters: [{name: a, pattern: '('}]}", "parameter a: error parsing regexp"},
+		"default":         {"{name: mine, parameters: [{name: a, pattern: '[0-9]', default: x}]}", `"x" does not match [0-9]`},
+		"unsafe":          {"{name: mine, parameters: [{name: a, identifier: true, pattern: '.*', default: 'a;b'}]}", `"a;b" does not match [A-Za-z0-9_]*`},
+		"no such name":    {"{name: mine, reads: ['{x}t']}", "the identifier {x} is not declared"},
+		"marks":           {"{name: mine, recognise: {tables: ['{x}t']}}", "recognise: tables: line 1: the identifier {x} is not declared"},
+		"version":         {"{name: mine, recognise: {version: ['SELECT v FROM {x}t']}}", "recognise: version: line 1: the identifier {x} is not declared"},
+		"no version":      {"{name: mine, changes: [{table: t, is: a}]}", "names no version"},
+		"no change":       {"{name: mine, changes: [{version: '2', table: t}]}", "names no version, or nothing that changed"},
+		"optional":        {"{name: mine, optional: [rates]}", `optional: "rates" has no query of its own`},
+		"unscoped":        {"{name: mine, unscoped: [lines]}", `unscoped: there is no query "lines"`},
+		"extra's table":   {"{name: mine, extras: [{name: e, table: '{x}t', columns: [a]}]}", "extras: e: line 1: the identifier {x} is not declared"},
+		"extra's name":    {"{name: mine, reads: [t], parameters: [{name: e}], extras: [{name: e, table: t, columns: [a]}]}", `extras: "e" is not a name of its own`},
+		"extra's columns": {"{name: mine, reads: [t], extras: [{name: e, table: t}]}", "extras: e has no columns"},
+		"unread extra":    {"{name: mine, extras: [{name: e, table: t, columns: [a]}]}", `extras: e: "t" is not among the tables under reads`},
+		"missing extra":   {"{name: mine, reads: [t], missing: [rates], extras: [{name: e, table: t, columns: [a], gives: [rates]}]}", "extras: e gives rates, which is under missing"},
+		"page":            {"{name: mine, pages: {invoice: /invoices}}", `pages: invoice: "/invoices" is no path`},
+		"page's name":     {"{name: mine, pages: {invoice: '/invoices/{no}'}}", `pages: invoice: "/invoices/{no}" is no path`},
+		"other site":      {"{name: mine, pages: {invoice: 'https://erp.example/{id}'}}", "is no path"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Load("mine", write(t, map[string]string{"preset.yml": test.yml}))
@@ -221,5 +226,36 @@ func TestBrokenPresetsAreRefused(t *testing.T) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
 		})
+	}
+}
+
+// A table that may be absent is bound by its name, and without it by no rows.
+func TestExtra(t *testing.T) {
+	p, err := Load("mine", write(t, map[string]string{
+		"preset.yml": `{name: mine, title: Mine, reads: ["{prefix}staff"], parameters: [{name: prefix, identifier: true, default: a_}],
+			extras: [{name: employee, table: "{prefix}staff", columns: [id, begin], gives: [salespeople.joined]}]}`,
+		"salespeople.sql": "SELECT e.begin FROM {employee} e",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, _ := p.Values(nil)
+	e, found := p.Extra(values, "A_STAFF")
+	if !found || e.Table != "a_staff" || !slices.Equal(e.Gives, []string{"salespeople.joined"}) {
+		t.Fatalf("%+v, %v", e, found)
+	}
+	if _, found := p.Extra(values, "staff"); found {
+		t.Error("a table without the prefix was taken for the extra")
+	}
+	for _, test := range []struct {
+		values Values
+		want   string
+	}{
+		{values.Without(e), "SELECT e.begin FROM (SELECT NULL AS `id`, NULL AS `begin` FROM (SELECT 1 AS one) nothing WHERE 1 = 0) e"},
+		{values, "SELECT e.begin FROM `a_staff` e"},
+	} {
+		if got, _, err := p.Bind("salespeople", test.values); err != nil || got != test.want {
+			t.Errorf("got %s, %v; want %s", got, err, test.want)
+		}
 	}
 }

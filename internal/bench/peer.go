@@ -139,6 +139,9 @@ func dailyQueries() (string, error) {
 	for _, name := range dailyFacts {
 		names = append(names, p.Of(name)...)
 	}
+	for _, e := range p.Extras { // which the peer's tables are without
+		values = values.Without(e)
+	}
 	for _, name := range names {
 		query, err := statement(p, name, values.With(peerDay.String(), "1000-01-01", peerCompany, "USD"))
 		if err != nil {

@@ -74,6 +74,9 @@ func describe(name string) (presetRow, error) {
 	for _, q := range p.Parameters {
 		row.Parameters = append(row.Parameters, presetParameter{q.Name, q.Description, q.Default, q.Required})
 	}
+	for _, e := range p.Extras {
+		row.Optional = append(row.Optional, e.Gives...)
+	}
 	values, err := p.Values(nil)
 	if err != nil { // a parameter is required: the tables keep its name in braces
 		row.Reads = p.Reads

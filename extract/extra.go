@@ -1,0 +1,51 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"daybook/extract/preset"
+)
+
+// goWithout says that a query failed for want of an extra, and leaves that one out of
+// what is read in the session from now on.
+func (s *Source) goWithout(session *session, err error) bool {
+	var contract *Contract
+	var denied *Denied
+	table := ""
+	switch {
+	case errors.As(err, &contract) && contract.absentTable():
+		table = contract.Lacks.Table
+	case errors.As(err, &denied) && denied.Column == "":
+		table = denied.Table
+	}
+	extra, found := s.preset.Extra(s.values, table)
+	if !found || slices.ContainsFunc(session.without, func(e preset.Extra) bool { return e.Name == extra.Name }) {
+		return false
+	}
+	session.without = append(session.without, extra)
+	return true
+}
+
+// lacksOf records what the source does not supply of a fact for want of an extra.
+func (rd *reading) lacksOf(name string, e preset.Extra) {
+	for _, what := range e.Gives {
+		if of, _ := preset.Part(what); of == name {
+			rd.lacks(what)
+		}
+	}
+}
+
+// extras says without which tables the queries answered, and what that leaves out.
+func (c *checking) extras(ctx context.Context) {
+	for _, e := range c.session.without {
+		text := "the account sees no " + e.Table
+		if len(e.Gives) > 0 {
+			text += ", and the source does not supply " + strings.Join(e.Gives, ", ")
+		}
+		c.wants.skipped = append(c.wants.skipped, e.Table)
+		c.say(OK, "tables", "if it is there: "+c.source.grant(ctx, c.session, e.Table), "%s", text)
+	}
+}
