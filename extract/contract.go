@@ -65,6 +65,7 @@ func tables() []factTable {
 		allocationsTable,
 		ordersTable,
 		deliveriesTable,
+		quotationsTable,
 		targetsTable,
 		controlTable,
 		incomeTable,

@@ -38,18 +38,8 @@ var ordersTable = table[orderRow]{
 
 func (rd *reading) takeOrder(r *orderRow) outcome {
 	rd.about = about{number: r.number.raw, id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.amount, currency: rd.currency(&r.currency)}
-	if !r.ordered.bad && r.ordered.date > rd.scope.AsOf {
-		rd.orders.putLater(r.id.string())
-		return outside
-	}
-	if why := r.ordered.fault(); why != "" {
-		return rd.exclude(why, string(r.ordered.raw))
-	}
-	if why := r.amount.fault(); why != "" {
-		return rd.exclude(why, string(r.amount.raw))
-	}
-	if rd.orders.has(r.id.raw) {
-		return rd.exclude(fact.DuplicateID, r.id.string())
+	if o := rd.fits(&rd.orders, &r.id, &r.ordered, &r.amount); o != used {
+		return o
 	}
 	rd.noteDates(&r.approvedOn, &r.signed, &r.promised, &r.shipped, &r.delivered, &r.invoiced)
 	rd.noteAmounts(&r.amount, &r.notShipped, &r.notInvoiced)
@@ -66,6 +56,25 @@ func (rd *reading) takeOrder(r *orderRow) outcome {
 		rd.stages(r, &o)
 	}
 	rd.snap.Orders.Append(o)
+	return used
+}
+
+// fits says what becomes of a row that lies before its invoice, by its id, its day
+// and its amount. One of after the as-of date is remembered, as others may refer to it.
+func (rd *reading) fits(known *index, id *text, on *day, amount *money) outcome {
+	if !on.bad && on.date > rd.scope.AsOf {
+		known.putLater(id.string())
+		return outside
+	}
+	if why := on.fault(); why != "" {
+		return rd.exclude(why, string(on.raw))
+	}
+	if why := amount.fault(); why != "" {
+		return rd.exclude(why, string(amount.raw))
+	}
+	if known.has(id.raw) {
+		return rd.exclude(fact.DuplicateID, id.string())
+	}
 	return used
 }
 
@@ -102,17 +111,8 @@ var deliveriesTable = table[deliveryRow]{
 
 func (rd *reading) takeDelivery(r *deliveryRow) outcome {
 	rd.about = about{id: r.id.raw, customer: rd.customers.at(r.customer.raw), amount: &r.notInvoiced, currency: rd.snap.Company.Currency}
-	if !r.shipped.bad && r.shipped.date > rd.scope.AsOf {
-		return outside
-	}
-	if why := r.shipped.fault(); why != "" {
-		return rd.exclude(why, string(r.shipped.raw))
-	}
-	if why := r.notInvoiced.fault(); why != "" {
-		return rd.exclude(why, string(r.notInvoiced.raw))
-	}
-	if rd.deliveries.has(r.id.raw) {
-		return rd.exclude(fact.DuplicateID, r.id.string())
+	if o := rd.fits(&rd.deliveries, &r.id, &r.shipped, &r.notInvoiced); o != used {
+		return o
 	}
 	rd.noteDates(&r.delivered)
 	rd.noteAmounts(&r.notInvoiced)

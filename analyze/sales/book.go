@@ -26,8 +26,8 @@ type book struct {
 	notOnLines *ProductPeriods
 	exceptions []Exception
 	findings   []fact.Finding
-	excluded   int // orders without a rate
-	decimals   int // of the company currency
+	rates      []fact.DailyRate // by currency and day
+	decimals   int              // of the company currency
 	purchases  []purchases
 }
 
@@ -41,7 +41,7 @@ type move struct {
 func newBook(s *fact.Snapshot, p Params) *book {
 	b := &book{
 		s: s, p: p, cal: calendar{*p.WeekStart, s.Company.FiscalYearStart},
-		sellers: fact.NewSellers(s), decimals: s.Company.Currency.Decimals(),
+		sellers: fact.NewSellers(s), rates: sortedRates(s), decimals: s.Company.Currency.Decimals(),
 		moves: make([]move, s.Documents.Len()), lines: make([]Sales, s.Documents.Len()), lined: make([]bool, s.Documents.Len()),
 		bySeller: make([]*Activities, len(s.Salespeople)+1), byCustomer: make([]*Activities, len(s.Customers)+1),
 		byProduct: make([]*ProductPeriods, len(s.Products)+1), notOnLines: new(ProductPeriods),

@@ -9,13 +9,16 @@ var CheckIDs = []string{"customers", "salespeople", "regions", "groups", "produc
 var CheckedPeriods = []PeriodID{Week, Year}
 
 // checks compare every split of the week and of the year with the total, which
-// was summed by day.
+// was summed by day; those of quotations are made where there are any.
 func checks(r *Result) fact.Checks {
 	var out fact.Checks
 	for _, id := range CheckIDs {
 		for _, period := range CheckedPeriods {
 			out = append(out, check(id, period, r))
 		}
+	}
+	if r.Quotations != nil {
+		out = append(out, r.Quotations.checks(r.Params.Tolerance)...)
 	}
 	return out
 }

@@ -14,11 +14,12 @@ const (
 	NoListPrice Reason = "no_list_price" // no line has a list price
 	NoBase      Reason = "no_base"       // nothing, or less, to compare with
 	TooFew      Reason = "too_few"       // too few customers to rank, or purchases to know a habit
+	NoneDecided Reason = "none_decided"  // no quotation was decided to measure it by
 	NoHistory   Reason = "no_history"    // the books do not reach so far back
 )
 
 // Reasons lists every reason.
-var Reasons = []Reason{NoTarget, NotSupplied, NoSales, NoCost, NoListPrice, NoBase, TooFew, NoHistory}
+var Reasons = []Reason{NoTarget, NotSupplied, NoSales, NoCost, NoListPrice, NoBase, TooFew, NoneDecided, NoHistory}
 
 // Measure is a ratio or statistic that may not exist; Reason says why not.
 type Measure struct {

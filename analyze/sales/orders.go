@@ -12,32 +12,39 @@ import (
 // finding for each currency says so. A status is the ERP's own word and decides nothing: what a
 // preset answers with was ordered.
 func (b *book) addOrders() {
-	rates := slices.Clone(b.s.Rates)
-	slices.SortStableFunc(rates, func(x, y fact.DailyRate) int {
-		return cmp.Or(cmp.Compare(x.Currency, y.Currency), cmp.Compare(x.Date, y.Date))
-	})
 	for _, o := range b.s.Orders.All() {
 		if b.day(o.Ordered) == nil {
 			continue
 		}
-		amount, known := b.converted(o, rates)
+		amount, known := b.converted(o.Currency, o.Amount, o.Ordered)
 		if !known {
-			b.excludeOrder(o)
+			b.exclude("orders", o.Currency, o.Amount)
 			continue
 		}
 		b.post(Activity{Orders: amount}, o.Customer, b.sellers.Of(o.Salesperson, o.Customer), o.Ordered, 0)
 	}
 }
 
-func (b *book) converted(o *fact.Order, rates []fact.DailyRate) (fact.Amount, bool) {
-	if o.Currency == b.s.Company.Currency {
-		return o.Amount, true
+// sortedRates are the rates by currency and day.
+func sortedRates(s *fact.Snapshot) []fact.DailyRate {
+	rates := slices.Clone(s.Rates)
+	slices.SortStableFunc(rates, func(x, y fact.DailyRate) int {
+		return cmp.Or(cmp.Compare(x.Currency, y.Currency), cmp.Compare(x.Date, y.Date))
+	})
+	return rates
+}
+
+// converted is an amount in company currency at the rate of a day, false where there
+// is none.
+func (b *book) converted(c fact.Currency, a fact.Amount, on fact.Date) (fact.Amount, bool) {
+	if c == b.s.Company.Currency {
+		return a, true
 	}
-	rate := rateAt(rates, o.Currency, o.Ordered)
+	rate := rateAt(b.rates, c, on)
 	if rate.IsZero() {
 		return 0, false
 	}
-	amount, err := rate.Convert(o.Amount, b.decimals)
+	amount, err := rate.Convert(a, b.decimals)
 	if err != nil {
 		panic(fact.ErrOverflow)
 	}
@@ -55,25 +62,27 @@ func rateAt(rates []fact.DailyRate, c fact.Currency, on fact.Date) fact.Rate {
 	return rates[i-1].Rate
 }
 
-// excludeOrder counts an order that is left out, with the others of its currency.
-func (b *book) excludeOrder(o *fact.Order) {
-	b.excluded++
+// exclude counts an order or a quotation that is left out, with the others of its
+// currency.
+func (b *book) exclude(of string, c fact.Currency, a fact.Amount) {
 	for i := range b.findings {
-		if f := &b.findings[i]; f.Currency == o.Currency {
+		if f := &b.findings[i]; f.Fact == of && f.Currency == c {
 			f.Count++
-			f.Amount = f.Amount.Plus(o.Amount)
+			f.Amount = f.Amount.Plus(a)
 			return
 		}
 	}
 	b.findings = append(b.findings, fact.Finding{
-		Treatment: fact.Excluded, Fact: "orders", Reason: fact.MissingRate, Value: string(o.Currency),
-		Amount: o.Amount, HasAmount: true, Currency: o.Currency, Count: 1,
+		Treatment: fact.Excluded, Fact: of, Reason: fact.MissingRate, Value: string(c),
+		Amount: a, HasAmount: true, Currency: c, Count: 1,
 	})
 }
 
-// sortedFindings are the findings in the order of their currencies.
+// sortedFindings are the findings by fact, in the order of their currencies.
 func (b *book) sortedFindings() []fact.Finding {
-	slices.SortFunc(b.findings, func(x, y fact.Finding) int { return cmp.Compare(x.Currency, y.Currency) })
+	slices.SortFunc(b.findings, func(x, y fact.Finding) int {
+		return cmp.Or(cmp.Compare(x.Fact, y.Fact), cmp.Compare(x.Currency, y.Currency))
+	})
 	return b.findings
 }
 
@@ -81,9 +90,11 @@ func (b *book) sortedFindings() []fact.Finding {
 func (b *book) intake() []fact.Intake {
 	out := slices.Clone(b.s.Intake)
 	for i := range out {
-		if out[i].Fact == "orders" {
-			out[i].Used -= b.excluded
-			out[i].Excluded += b.excluded
+		for _, f := range b.findings {
+			if f.Fact == out[i].Fact {
+				out[i].Used -= f.Count
+				out[i].Excluded += f.Count
+			}
 		}
 	}
 	return out

@@ -32,6 +32,9 @@ type Result struct {
 	// Pace is every day of the month, each point the sum from the first day on.
 	Pace []TrendPoint
 
+	// Quotations is nil where the source has none.
+	Quotations *Quotations
+
 	Exceptions []Exception // in the order of ExceptionKinds, then the largest first
 	Checks     fact.Checks
 	Intake     []fact.Intake

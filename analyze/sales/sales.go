@@ -93,6 +93,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	b.addDocuments()
 	b.addReceipts()
 	b.addOrders()
+	quotations := b.quotations()
 
 	r = &Result{
 		Company: s.Company, Source: s.Source, Params: p, Spans: b.spans, Since: b.since,
@@ -100,6 +101,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		Weeks: b.weeks(), Months: b.months(), Pace: b.pace(),
 		Salespeople: b.salespeople(), Customers: b.customers(), Cohorts: b.cohorts(),
 		Products: b.products(), NotOnLines: b.notOnLines,
+		Quotations: quotations,
 		Exceptions: b.sortedExceptions(),
 		Findings:   b.sortedFindings(), Intake: b.intake(),
 	}

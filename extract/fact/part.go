@@ -274,8 +274,9 @@ func (m *maker) alone(a *Allocation, to Ref, amount Amount) {
 	m.out.Allocations = append(m.out.Allocations, out)
 }
 
-// orders follow their own salesperson, else their customer; deliveries their
-// order, else their customer.
+// orders and quotations follow their own salesperson, else their customer;
+// deliveries their order, else their customer. What a quotation became may be
+// another's order, and is left out then.
 func (m *maker) orders() {
 	places := map[Ref]Ref{}
 	for _, r := range m.p.orders[m.value] {
@@ -291,6 +292,16 @@ func (m *maker) orders() {
 		}
 		d.Customer = m.customer(d.Customer)
 		m.out.Deliveries = append(m.out.Deliveries, d)
+	}
+	for _, r := range m.p.quotations[m.value] {
+		q := m.p.s.Quotations[r]
+		if place, own := places[q.Order]; own {
+			q.Order = place
+		} else {
+			q.Order = None
+		}
+		q.Customer, q.Salesperson = m.customer(q.Customer), m.seller(q.Salesperson)
+		m.out.Quotations = append(m.out.Quotations, q)
 	}
 }
 
@@ -317,6 +328,7 @@ func (s *Snapshot) counted(whole []Intake) []Intake {
 	used := map[string]int{
 		"customers": len(s.Customers), "documents": s.Documents.Len(), "instalments": len(s.Instalments),
 		"lines": s.Lines.Len(), "receipts": s.Receipts.Len(), "allocations": len(s.Allocations), "orders": s.Orders.Len(), "deliveries": len(s.Deliveries),
+		"quotations": len(s.Quotations),
 	}
 	facts := slices.DeleteFunc(slices.Clone(whole), func(in Intake) bool { _, ok := used[in.Fact]; return !ok })
 	for i, in := range facts {

@@ -30,6 +30,7 @@ type Partition struct {
 	receipts           map[string][]cut
 	customers          map[string][]Ref
 	orders, deliveries map[string][]Ref
+	quotations         map[string][]Ref
 	lines              grouped            // by document
 	taken              grouped            // allocations by the document that takes
 	given              grouped            // allocations by the document that gives
@@ -81,6 +82,7 @@ func NewPartition(s *Snapshot, d Dimension) *Partition {
 		}
 	}
 	p.placeOrders()
+	p.placeQuotations()
 	for _, f := range s.Findings {
 		if value := codes[f.Customer]; value != "" {
 			p.findings[value] = append(p.findings[value], f)
@@ -95,10 +97,7 @@ func (p *Partition) placeOrders() {
 	p.orders, p.deliveries = map[string][]Ref{}, map[string][]Ref{}
 	values := make([]string, p.s.Orders.Len())
 	for i, o := range p.s.Orders.All() {
-		values[i] = p.home(o.Customer)
-		if p.dimension.Seller != nil && o.Salesperson.Known() {
-			values[i] = p.sellerValue(o.Salesperson)
-		}
+		values[i] = p.handled(o.Customer, o.Salesperson)
 		p.orders[values[i]] = append(p.orders[values[i]], i)
 	}
 	for i := range p.s.Deliveries {
@@ -111,6 +110,25 @@ func (p *Partition) placeOrders() {
 	}
 }
 
+// placeQuotations gives quotations to whom orders are given.
+func (p *Partition) placeQuotations() {
+	p.quotations = map[string][]Ref{}
+	for i := range p.s.Quotations {
+		q := &p.s.Quotations[i]
+		value := p.handled(q.Customer, q.Salesperson)
+		p.quotations[value] = append(p.quotations[value], Ref(i))
+	}
+}
+
+// handled is the value of what one salesperson handles: that salesperson's, else
+// the customer's.
+func (p *Partition) handled(customer, salesperson Ref) string {
+	if p.dimension.Seller != nil && salesperson.Known() {
+		return p.sellerValue(salesperson)
+	}
+	return p.home(customer)
+}
+
 // Values lists the values that have a part, in order.
 func (p *Partition) Values() []string {
 	all := map[string]bool{}
@@ -121,6 +139,9 @@ func (p *Partition) Values() []string {
 		all[v] = true
 	}
 	for v := range p.customers {
+		all[v] = true
+	}
+	for v := range p.quotations { // a salesperson may have prospects and no customer yet
 		all[v] = true
 	}
 	delete(all, "")

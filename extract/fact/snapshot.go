@@ -16,6 +16,7 @@ type Snapshot struct {
 	Allocations []Allocation
 	Orders      Orders
 	Deliveries  []Delivery
+	Quotations  []Quotation
 	Rates       []DailyRate
 	Targets     []Target
 	Promotions  []Promotion
@@ -139,6 +140,9 @@ const (
 	DueFromTerms      Reason = "due_from_terms"      // no due date: taken from the customer's terms
 	DueFromPosting    Reason = "due_from_posting"    // no due date and no terms: the posting date
 	DueBeforePosting  Reason = "due_before_posting"  // due earlier than posted
+	ValidBeforeQuoted Reason = "valid_before_quoted" // an offer that expired before it was made
+	DecidedBefore     Reason = "decided_before"      // decided earlier than offered: taken as decided on that day
+	UndatedOutcome    Reason = "undated_outcome"     // decided, and nobody knows when: the order's day, else that of the offer
 	InferredMatch     Reason = "inferred_allocation" // the ERP matches nothing: inferred
 	OverAllocated     Reason = "over_allocated"      // more allocated than there is
 	ReceiptBeforeItem Reason = "receipt_before_item" // money received before its invoice was posted
@@ -152,5 +156,5 @@ const (
 var Reasons = []Reason{
 	NullAmount, BadNumber, BadDate, NullDate, UnknownKind, NotCounted, DuplicateID, DuplicateNumber, UnknownCustomer,
 	UnknownReference, MissingRate, AmountRounded, DueFromTerms, DueFromPosting, DueBeforePosting, InferredMatch,
-	OverAllocated, ReceiptBeforeItem, NegativeAmount, NegativeQuantity, LongText, LongNumber,
+	ValidBeforeQuoted, DecidedBefore, UndatedOutcome, OverAllocated, ReceiptBeforeItem, NegativeAmount, NegativeQuantity, LongText, LongNumber,
 }

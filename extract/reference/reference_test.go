@@ -16,7 +16,7 @@ import (
 // rowTypes stands in the order of Tables.
 var rowTypes = []any{
 	Company{}, Customer{}, Salesperson{}, Product{}, Document{}, Instalment{}, Share{}, Line{}, Receipt{},
-	Allocation{}, Order{}, OrderLine{}, Delivery{}, Rate{}, Target{}, Promotion{}, Control{},
+	Allocation{}, Order{}, OrderLine{}, Delivery{}, Quotation{}, Rate{}, Target{}, Promotion{}, Control{},
 }
 
 func open(t *testing.T) *sqlx.DB {

@@ -89,6 +89,12 @@ type OrderLine struct {
 // Delivery is a row of table deliveries; NotInvoiced is in company currency.
 type Delivery struct{ ID, OrderID, Customer, Shipped, Delivered, NotInvoiced, Company string }
 
+// Quotation is a row of table quotations; Outcome is one of fact.Outcomes.
+type Quotation struct {
+	ID, Number, Customer, Prospect, Salesperson, Quoted, ValidUntil string
+	Currency, Amount, Outcome, Decided, OrderID, Company            string
+}
+
 // Rate is a row of table rates.
 type Rate struct{ Currency, Day, Rate string }
 

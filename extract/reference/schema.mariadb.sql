@@ -196,6 +196,23 @@ CREATE TABLE deliveries (
   company      VARCHAR(255) NULL         -- id in company, NULL: of all
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- What was offered to customers, and what became of it.
+CREATE TABLE quotations (
+  id           VARCHAR(255) NULL,
+  number       VARCHAR(255) NULL,
+  customer     VARCHAR(255) NULL,        -- id in customers, NULL: a prospect
+  prospect     VARCHAR(255) NULL,        -- the name of somebody who is no customer yet
+  salesperson  VARCHAR(255) NULL,        -- id in salespeople, NULL: the customer's
+  quoted       DATE NULL,
+  valid_until  DATE NULL,                -- included, NULL: it does not expire
+  currency     VARCHAR(16) NULL,         -- ISO 4217, of amount
+  amount       DECIMAL(25,8) NULL,       -- gross, as of orders
+  outcome      VARCHAR(32) NULL,         -- open, ordered or lost
+  decided      DATE NULL,                -- the day on which it was ordered or lost
+  order_id     VARCHAR(255) NULL,        -- id in orders of what it became
+  company      VARCHAR(255) NULL         -- id in company, NULL: of all
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE rates (
   currency VARCHAR(16) NULL,             -- ISO 4217
   day      DATE NULL,                    -- from which the rate holds

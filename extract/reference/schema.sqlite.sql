@@ -195,6 +195,23 @@ CREATE TABLE deliveries (
   company      TEXT       -- id in company, NULL: of all
 );
 
+-- What was offered to customers, and what became of it.
+CREATE TABLE quotations (
+  id           TEXT,
+  number       TEXT,
+  customer     TEXT,      -- id in customers, NULL: a prospect
+  prospect     TEXT,      -- the name of somebody who is no customer yet
+  salesperson  TEXT,      -- id in salespeople, NULL: the customer's
+  quoted       TEXT,
+  valid_until  TEXT,      -- included, NULL: it does not expire
+  currency     TEXT,      -- ISO 4217, of amount
+  amount       TEXT,      -- gross, as of orders
+  outcome      TEXT,      -- open, ordered or lost
+  decided      TEXT,      -- the day on which it was ordered or lost
+  order_id     TEXT,      -- id in orders of what it became
+  company      TEXT       -- id in company, NULL: of all
+);
+
 CREATE TABLE rates (
   currency TEXT,          -- ISO 4217
   day      TEXT,          -- from which the rate holds

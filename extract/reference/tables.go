@@ -33,6 +33,7 @@ var Tables = []Table{
 		shipped delivered invoiced currency amount not_shipped not_invoiced status company`)},
 	{"order_lines", words("order_id line_no product quantity unit_price net not_shipped not_invoiced")},
 	{"deliveries", words("id order_id customer shipped delivered not_invoiced company")},
+	{"quotations", words("id number customer prospect salesperson quoted valid_until currency amount outcome decided order_id company")},
 	{"rates", words("currency day rate")},
 	{"targets", words("salesperson month net_sales")},
 	{"promotions", words("id name valid_from valid_until")},
@@ -78,14 +79,17 @@ func tableOf(row any, args []any) (int, []any, error) {
 		return 11, nullable(args, r.OrderID, r.LineNo, r.Product, r.Quantity, r.UnitPrice, r.Net, r.NotShipped, r.NotInvoiced), nil
 	case Delivery:
 		return 12, nullable(args, r.ID, r.OrderID, r.Customer, r.Shipped, r.Delivered, r.NotInvoiced, r.Company), nil
+	case Quotation:
+		return 13, nullable(args, r.ID, r.Number, r.Customer, r.Prospect, r.Salesperson, r.Quoted, r.ValidUntil,
+			r.Currency, r.Amount, r.Outcome, r.Decided, r.OrderID, r.Company), nil
 	case Rate:
-		return 13, nullable(args, r.Currency, r.Day, r.Rate), nil
+		return 14, nullable(args, r.Currency, r.Day, r.Rate), nil
 	case Target:
-		return 14, nullable(args, r.Salesperson, r.Month, r.NetSales), nil
+		return 15, nullable(args, r.Salesperson, r.Month, r.NetSales), nil
 	case Promotion:
-		return 15, nullable(args, r.ID, r.Name, r.ValidFrom, r.ValidUntil), nil
+		return 16, nullable(args, r.ID, r.Name, r.ValidFrom, r.ValidUntil), nil
 	case Control:
-		return 16, nullable(args, r.Basis, r.Account, r.Posted, r.Amount, r.Company), nil
+		return 17, nullable(args, r.Basis, r.Account, r.Posted, r.Amount, r.Company), nil
 	}
 	return 0, args, fmt.Errorf("%T is not a row of a reference table", row)
 }

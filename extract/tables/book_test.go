@@ -191,7 +191,7 @@ func TestNamesOfSheets(t *testing.T) {
 	none := workbook(t, "company.xlsx", map[string][][]any{"Sheet1": {}}, nil)
 	for file, want := range map[string]string{
 		two: `nothing was imported, as 2 things are wrong:
-company.xlsx, sheet Sheet1: there is no table Sheet1; the tables are company, customers, salespeople, products, documents, instalments, document_salespeople, lines, receipts, allocations, orders, deliveries, rates, targets, promotions, control
+company.xlsx, sheet Sheet1: there is no table Sheet1; the tables are company, customers, salespeople, products, documents, instalments, document_salespeople, lines, receipts, allocations, orders, deliveries, quotations, rates, targets, promotions, control
 company.xlsx, sheet customer: there is no table customer; did you mean customers?`,
 		none: `nothing was imported, as one thing is wrong:
 company.xlsx: holds no sheet with anything on it`,

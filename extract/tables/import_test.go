@@ -150,7 +150,7 @@ func TestFaults(t *testing.T) {
     id,name,currency,time_zone
     1,Example Ltd,EUR,Europe/Berlin`},
 		"unknown table":    {files{"documents_2025.csv": documents}, `documents_2025.csv: there is no table documents_2025; did you mean documents?`},
-		"no table at all":  {files{"x.csv": "id\n1\n"}, `x.csv: there is no table x; the tables are company, customers, salespeople, products, documents, instalments, document_salespeople, lines, receipts, allocations, orders, deliveries, rates, targets, promotions, control`},
+		"no table at all":  {files{"x.csv": "id\n1\n"}, `x.csv: there is no table x; the tables are company, customers, salespeople, products, documents, instalments, document_salespeople, lines, receipts, allocations, orders, deliveries, quotations, rates, targets, promotions, control`},
 		"a table twice":    {files{"company.csv": company, "company.txt": company}, `company.txt: supplies company, and so does company.csv: import one of them`},
 		"unread table":     {files{"company.csv": company, "order_lines.csv": "order_id\n1\n"}, `order_lines.csv: order_lines is stored and read by no report yet: leave it out`},
 		"empty":            {files{"company.csv": ""}, `company.csv: is empty: the first row must name the columns`},

@@ -205,6 +205,7 @@ var englishSales = map[string]string{
 	"missing.no_cost":       "no cost",
 	"missing.no_list_price": "no list price",
 	"missing.no_base":       "no base",
+	"missing.none_decided":  "none decided",
 	"missing.too_few":       "too few",
 
 	// Columns.

@@ -206,6 +206,7 @@ var chineseSales = map[string]string{
 	"missing.no_cost":       "无成本",
 	"missing.no_list_price": "无标价",
 	"missing.no_base":       "无基数",
+	"missing.none_decided":  "无结果",
 	"missing.too_few":       "样本过少",
 
 	// 列

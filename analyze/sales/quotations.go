@@ -1,0 +1,222 @@
+package sales
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"daybook/extract/fact"
+)
+
+// Fortnight is the number of days before its expiry from which a quotation is one
+// to see to first.
+const Fortnight = 14
+
+// Quotations is what was offered, what became of it, and what waits for an answer
+// on the as-of day. Amounts are in company currency at the rate of the day of the
+// quotation, with or without tax as the source's orders are.
+type Quotations struct {
+	Periods     []OfferPeriod // those of [OfferPeriods]
+	Salespeople []SellerOffers
+	// Expiring are open and expire within a fortnight, Waiting are all others that
+	// are open; of both the largest come first.
+	Expiring, Waiting []Offer
+
+	quoted []fact.Amount // by period, straight from the facts
+}
+
+// OfferPeriods lists the codes of the periods of quotations. So few are decided in a
+// week that a rate needs twelve of them.
+var OfferPeriods = []string{"week", "previous_week", "twelve_weeks", "previous_twelve_weeks", "year"}
+
+// offerWeek, offerTwelve and offerYear are places in OfferPeriods.
+const (
+	offerWeek   = 0
+	offerTwelve = 2
+	offerYear   = 4
+)
+
+// OfferPeriod is what happened to quotations in one period.
+type OfferPeriod struct {
+	Code string
+	Span Span
+	Offers
+}
+
+// SellerOffers are the quotations of a salesperson, None for nobody's; Periods are
+// those of OfferPeriods.
+type SellerOffers struct {
+	Ref            fact.Ref
+	Periods        []Offers
+	Open, Expiring Tally
+}
+
+// TwelveWeeks are those of the last twelve weeks.
+func (s *SellerOffers) TwelveWeeks() *Offers { return &s.Periods[offerTwelve] }
+
+// TwelveWeeks are those of the last twelve weeks.
+func (q *Quotations) TwelveWeeks() *OfferPeriod { return &q.Periods[offerTwelve] }
+
+// Week are those of the week.
+func (q *Quotations) Week() *OfferPeriod { return &q.Periods[offerWeek] }
+
+// Offer is one open quotation.
+type Offer struct {
+	Ref    fact.Ref // into Snapshot.Quotations
+	Amount fact.Amount
+	Age    int // days since it was made
+	Left   int // days until the last day of its validity, meaningful where Expires
+	// Expires says that it has such a day.
+	Expires     bool
+	Salesperson fact.Ref
+}
+
+// Open is what is open on the as-of day.
+func (q *Quotations) Open() Tally {
+	return tallied(q.Expiring).plus(tallied(q.Waiting))
+}
+
+// Soon is what of it expires within a fortnight.
+func (q *Quotations) Soon() Tally { return tallied(q.Expiring) }
+
+func tallied(list []Offer) (t Tally) {
+	for i := range list {
+		t.add(list[i].Amount)
+	}
+	return t
+}
+
+// offer is a quotation as the analysis sees it.
+type offer struct {
+	*fact.Quotation
+	ref     fact.Ref
+	amount  fact.Amount // company currency
+	seller  fact.Ref
+	decided fact.Date
+}
+
+// quotations analyses what was offered; nil where the source has no quotations.
+func (b *book) quotations() *Quotations {
+	offers := b.offers()
+	if len(offers) == 0 {
+		return nil
+	}
+	out := &Quotations{}
+	sums := b.offerPeriods(offers)
+	sellers := map[fact.Ref]*SellerOffers{}
+	losses := b.knowsLosses()
+	for i := range offers {
+		o := &offers[i]
+		who := sellers[o.seller]
+		if who == nil {
+			who = &SellerOffers{Ref: o.seller, Periods: make([]Offers, len(sums))}
+			sellers[o.seller] = who
+		}
+		for k := range sums {
+			sums[k].take(o, sums[k].Span.Period)
+			who.Periods[k].take(o, sums[k].Span.Period)
+		}
+		out.wait(b, o, who)
+	}
+	for k := range sums {
+		out.quoted = append(out.quoted, quotedIn(offers, sums[k].Span.Period))
+	}
+	for k := range sums {
+		sums[k].close(losses)
+	}
+	for _, who := range sellers {
+		for k := range who.Periods {
+			who.Periods[k].close(losses)
+		}
+		out.Salespeople = append(out.Salespeople, *who)
+	}
+	out.Periods = sums
+	b.sortOffers(out)
+	return out
+}
+
+// offers converts what was quoted by the as-of day. What has no rate is in no figure,
+// and a finding for each currency says so.
+func (b *book) offers() []offer {
+	var out []offer
+	for i := range b.s.Quotations {
+		q := &b.s.Quotations[i]
+		if q.Quoted > b.p.AsOf {
+			continue
+		}
+		amount, known := b.converted(q.Currency, q.Amount, q.Quoted)
+		if !known {
+			b.exclude("quotations", q.Currency, q.Amount)
+			continue
+		}
+		o := offer{Quotation: q, ref: fact.Ref(i), amount: amount, seller: b.sellers.Of(q.Salesperson, q.Customer)[0].Who}
+		if q.Outcome != fact.OutcomeOpen {
+			o.decided = max(q.Decided, q.Quoted)
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// knowsLosses says whether the source tells in any way that an offer came to nothing.
+// A rate of those that were won would always be the whole where it does not.
+func (b *book) knowsLosses() bool {
+	return b.s.Source.Supplies("quotations.valid_until") || slices.ContainsFunc(b.s.Quotations, func(q fact.Quotation) bool {
+		return q.Outcome == fact.OutcomeLost
+	})
+}
+
+func (b *book) offerPeriods(offers []offer) []OfferPeriod {
+	first := b.p.AsOf
+	for i := range offers {
+		first = min(first, offers[i].Quoted)
+	}
+	week := b.spans[Week]
+	twelve := fact.Period{From: week.From.AddDays(-7 * 11), Until: week.Until}
+	before := shifted(twelve, -7*12)
+	spans := []Span{
+		week, b.spans[PreviousWeek], newSpan(twelve, fact.Period{From: twelve.From, Until: week.Whole.Until}, ""),
+		newSpan(before, before, DaysBefore), b.spans[Year],
+	}
+	out := make([]OfferPeriod, len(spans))
+	for i, span := range spans {
+		span.BeforeBooks = span.Until <= first
+		out[i] = OfferPeriod{Code: OfferPeriods[i], Span: span}
+	}
+	return out
+}
+
+// wait puts what is open on the as-of day on its list.
+func (out *Quotations) wait(b *book, o *offer, who *SellerOffers) {
+	if o.on(b.p.AsOf) != stateOpen {
+		return
+	}
+	row := Offer{Ref: o.ref, Amount: o.amount, Age: b.p.AsOf.Days(o.Quoted), Salesperson: o.seller}
+	if row.Expires = !o.ValidUntil.IsZero(); row.Expires {
+		row.Left = o.ValidUntil.Days(b.p.AsOf)
+	}
+	who.Open.add(o.amount)
+	if row.Expires && row.Left <= Fortnight {
+		who.Expiring.add(o.amount)
+		out.Expiring = append(out.Expiring, row)
+		return
+	}
+	out.Waiting = append(out.Waiting, row)
+}
+
+// sortOffers puts the largest first, and who has most open before others.
+func (b *book) sortOffers(q *Quotations) {
+	number := func(o *Offer) string { return b.s.Quotations[o.Ref].Number }
+	for _, list := range [][]Offer{q.Expiring, q.Waiting} {
+		slices.SortFunc(list, func(x, y Offer) int {
+			return cmp.Or(cmp.Compare(y.Amount, x.Amount), strings.Compare(number(&x), number(&y)), cmp.Compare(x.Ref, y.Ref))
+		})
+	}
+	slices.SortFunc(q.Salespeople, func(x, y SellerOffers) int {
+		return cmp.Or(
+			noneLast(x.Ref, y.Ref), cmp.Compare(y.Open.Amount, x.Open.Amount),
+			cmp.Compare(y.TwelveWeeks().Quoted.Amount, x.TwelveWeeks().Quoted.Amount),
+			strings.Compare(b.sellerCode(x.Ref), b.sellerCode(y.Ref)), cmp.Compare(x.Ref, y.Ref),
+		)
+	})
+}
