@@ -47,7 +47,7 @@ func (b *Book) positions(at []fact.Date, p Params, c *collector) map[fact.Date]*
 // itemsOn lists everything that is open at the end of a day, in no order that
 // means anything.
 func (b *Book) itemsOn(st *state, day fact.Date, p *Params) []Item {
-	var items []Item
+	items := make([]Item, 0, st.open.len())
 	b.eachOpen(st, func(o *openItem) { items = append(items, b.item(o, day, p)) })
 	return items
 }

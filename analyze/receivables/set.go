@@ -17,6 +17,14 @@ func (s set) put(i int32, in bool) {
 	s[i/64] &^= bit
 }
 
+// len is the number of members.
+func (s set) len() (n int) {
+	for _, word := range s {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
 // each calls do for the members, rising.
 func (s set) each(do func(int32)) {
 	for k, word := range s {

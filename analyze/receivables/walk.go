@@ -24,10 +24,13 @@ const (
 
 // state is the receivable at one moment of the walk.
 type state struct {
-	b     *Book
-	left  []left                  // of each end
-	open  set                     // ends of which something is left
-	named map[slotKey]fact.Amount // allocated to an instalment by number
+	b    *Book
+	left []left // of each end
+	// allocated is how much of each end allocations took at the end's own rate, toward
+	// zero being positive. It is nil as long as the ERP booked every company amount.
+	allocated []fact.Amount
+	open      set                     // ends of which something is left
+	named     map[slotKey]fact.Amount // allocated to an instalment by number
 	// credited is what other documents settled of each document, and namedCredited of
 	// an instalment that they named; credited is nil where nobody asks.
 	credited      []credit
@@ -41,10 +44,8 @@ type state struct {
 	watch func(i int32, why component, company fact.Amount)
 }
 
-// left is what is left of an end, signed, in its own and in company currency;
-// allocated is how much of it allocations took at the end's own rate, toward zero
-// being positive.
-type left struct{ open, company, allocated fact.Amount }
+// left is what is left of an end, signed, in its own and in company currency.
+type left struct{ open, company fact.Amount }
 
 // credit is an amount in an end's own and in company currency.
 type credit struct{ own, company fact.Amount }
@@ -212,10 +213,12 @@ func (st *state) take(i int32, amount fact.Amount, why component) {
 		st.move(i, amount.Neg(), company.Neg(), why)
 		return
 	}
-	l := &st.left[i]
-	before := e.company.Share(l.allocated, e.gross, st.b.decimals)
-	l.allocated = l.allocated.Plus(amount)
-	after := e.company.Share(l.allocated, e.gross, st.b.decimals)
+	if st.allocated == nil {
+		st.allocated = make([]fact.Amount, len(st.left))
+	}
+	before := e.company.Share(st.allocated[i], e.gross, st.b.decimals)
+	st.allocated[i] = st.allocated[i].Plus(amount)
+	after := e.company.Share(st.allocated[i], e.gross, st.b.decimals)
 	st.move(i, amount.Neg(), before.Minus(after), why)
 }
 

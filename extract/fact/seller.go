@@ -18,11 +18,16 @@ type Sellers struct {
 	s *Snapshot
 	// singles[1+who] is who alone, so that asking allocates nothing.
 	singles []Seller
-	shares  []Seller // of shared documents, side by side
-	// starts says, by document, where its shares begin; the next document's is
-	// their end. It is empty where no document is shared.
-	starts []int32
+	// of says, by document, whose it is by its shares: 1 + a salesperson who has the
+	// whole, −1 − the number of a group of several, or 0 where it has none. It is empty
+	// where no document has any.
+	of     []int32
+	groups []groupOfSellers
+	parts  []Seller // of groups
 }
+
+// groupOfSellers is where the parts of a document begin and end.
+type groupOfSellers struct{ from, to int32 }
 
 // NewSellers resolves the shares of a snapshot.
 func NewSellers(s *Snapshot) *Sellers {
@@ -37,54 +42,63 @@ func NewSellers(s *Snapshot) *Sellers {
 }
 
 // resolve puts the shares of a document side by side, the largest first. There are
-// millions, mostly one of a document, so they are counted by document, and then
-// each is put where it goes.
+// millions, and most are the whole of a document, so that they are not sorted: the
+// parts of groups are counted, and then each is put where it goes.
 func (x *Sellers) resolve(shares []Share) {
-	counts, rests := make([]int32, x.s.Documents.Len()), make([]Amount, x.s.Documents.Len())
-	for i := range rests {
-		rests[i] = ShareScale
+	x.of = make([]int32, x.s.Documents.Len())
+	sizes, sum := x.number(shares), int32(0)
+	for _, n := range sizes {
+		x.groups = append(x.groups, groupOfSellers{sum, sum})
+		sum += n + 1 // one more for nobody
 	}
+	x.parts = make([]Seller, sum)
 	for _, r := range shares {
-		if r.Document.Known() {
-			counts[r.Document]++
-			rests[r.Document] -= Amount(r.Millionths)
+		if r.Document.Known() && x.of[r.Document] < 0 {
+			x.groups[-1-x.of[r.Document]].add(x.parts, Seller{r.Salesperson, Amount(r.Millionths)})
 		}
 	}
-	places := x.begin(counts, rests)
-	put := func(document Ref, seller Seller) {
-		x.shares[places[document]] = seller
-		places[document]++
-	}
-	for _, r := range shares {
-		if r.Document.Known() {
-			put(r.Document, Seller{r.Salesperson, Amount(r.Millionths)})
-		}
-	}
-	for i, n := range counts {
-		if n == 0 {
-			continue
-		}
-		if n > 1 {
-			slices.SortFunc(x.shares[x.starts[i]:x.starts[i]+n], x.larger)
-		}
-		if rests[i] > 0 {
-			put(Ref(i), Seller{None, rests[i]})
-		}
+	for g := range x.groups {
+		x.finish(&x.groups[g])
 	}
 }
 
-// begin makes room for so many shares of each document, and for what they leave of
-// it, and returns where each document's begin.
-func (x *Sellers) begin(counts []int32, rests []Amount) []int32 {
-	x.starts = make([]int32, len(counts)+1)
-	for i, n := range counts {
-		if n > 0 && rests[i] > 0 {
-			n++
+// number enters who has the whole of a document, numbers the groups of all others
+// and returns how many parts each has.
+func (x *Sellers) number(shares []Share) (sizes []int32) {
+	for _, r := range shares {
+		if !r.Document.Known() {
+			continue
 		}
-		x.starts[i+1] = x.starts[i] + n
+		of := &x.of[r.Document]
+		if *of == 0 && r.Millionths == ShareScale && r.Salesperson.Known() {
+			*of = 1 + int32(r.Salesperson)
+			continue
+		}
+		if *of >= 0 {
+			// Who seemed to have the whole is one of them.
+			sizes = append(sizes, min(*of, 1))
+			*of = -int32(len(sizes))
+		}
+		sizes[-1-*of]++
 	}
-	x.shares = make([]Seller, x.starts[len(counts)])
-	return slices.Clone(x.starts)
+	return sizes
+}
+
+func (g *groupOfSellers) add(parts []Seller, s Seller) {
+	parts[g.to] = s
+	g.to++
+}
+
+// finish sorts a group and gives nobody what it leaves of the whole.
+func (x *Sellers) finish(g *groupOfSellers) {
+	parts, rest := x.parts[g.from:g.to], Amount(ShareScale)
+	slices.SortFunc(parts, x.larger)
+	for _, s := range parts {
+		rest -= s.Part
+	}
+	if rest > 0 {
+		g.add(x.parts, Seller{None, rest})
+	}
 }
 
 // larger orders the larger part first.
@@ -106,9 +120,13 @@ func (x *Sellers) OfDocument(document Ref) []Seller {
 	if of := x.s.Documents.Revalued(document); of.Known() && !x.s.Documents.Revalued(of).Known() {
 		document = of
 	}
-	if len(x.starts) > 0 {
-		if from, to := x.starts[document], x.starts[document+1]; from < to {
-			return x.shares[from:to:to]
+	if len(x.of) > 0 {
+		switch n := x.of[document]; {
+		case n > 0:
+			return x.singles[n : n+1 : n+1]
+		case n < 0:
+			g := x.groups[-1-n]
+			return x.parts[g.from:g.to:g.to]
 		}
 	}
 	return x.Of(x.s.Documents.sold(document))

@@ -15,12 +15,14 @@ func TestSellers(t *testing.T) {
 		Documents: DocumentsOf(
 			Document{Customer: 0, Salesperson: 0}, Document{Customer: 0, Salesperson: None}, Document{Customer: 1, Salesperson: None},
 			Document{Customer: 0, Salesperson: 0}, Document{Customer: 0, Salesperson: 0}, Document{Customer: 0, Salesperson: 0},
+			Document{Customer: 0, Salesperson: 0}, Document{Customer: 0, Salesperson: 0},
 		),
 		Shares: []Share{
 			{Document: 3, Salesperson: 0, Millionths: 400_000}, {Document: 3, Salesperson: 1, Millionths: 600_000},
 			{Document: 4, Salesperson: 0, Millionths: 300_000}, {Document: 4, Salesperson: 1, Millionths: 300_000},
 			{Document: None, Salesperson: 1, Millionths: ShareScale}, {Document: 5, Salesperson: 1, Millionths: 700_000},
-			{Document: 5, Salesperson: 0, Millionths: 700_000},
+			{Document: 5, Salesperson: 0, Millionths: 700_000}, {Document: 6, Salesperson: 1, Millionths: ShareScale},
+			{Document: 7, Salesperson: 0, Millionths: ShareScale}, {Document: 7, Salesperson: 1, Millionths: ShareScale},
 		},
 	}
 	want := [][]Seller{
@@ -30,6 +32,8 @@ func TestSellers(t *testing.T) {
 		{{1, 600_000}, {0, 400_000}},                  // shares, the largest first
 		{{1, 300_000}, {0, 300_000}, {None, 400_000}}, // equal ones by code, and the rest
 		{{1, 700_000}, {0, 700_000}},                  // more than the whole
+		{{1, ShareScale}},                             // the whole
+		{{1, ShareScale}, {0, ShareScale}},            // the whole twice
 	}
 	x := NewSellers(s)
 	for d := range s.Documents.Len() {

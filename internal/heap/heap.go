@@ -19,7 +19,8 @@ const Ample = 352 << 20
 
 // Bound has the collector run often enough to stay below least bytes, or a
 // fifth above what is in use where that is more: a limit below what is in use
-// would have it run without end. Where the operator set GOMEMLIMIT or GOGC, those
+// would have it run without end. It never falls again: memory that the process had
+// once is not worth collecting for. Where the operator set GOMEMLIMIT or GOGC, those
 // hold instead.
 func Bound(least int64) {
 	if os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
@@ -32,11 +33,12 @@ func Bound(least int64) {
 // sentinel is garbage at once, so that its cleanup runs after the next collection.
 type sentinel struct{ _ *sentinel }
 
-// follow renews the limit after each collection.
+// follow renews the limit after each collection, to least or more.
 func follow(least int64) {
 	runtime.AddCleanup(new(sentinel), func(least int64) {
-		debug.SetMemoryLimit(limit(inUse(), least))
-		follow(least)
+		bound := limit(inUse(), least)
+		debug.SetMemoryLimit(bound)
+		follow(bound)
 	}, least)
 }
 

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// The limit follows what is in use, up and down again.
+// The limit follows what is in use, and stays where it was: what the process had
+// once is not worth collecting for.
 func TestBoundFollowsUse(t *testing.T) {
 	t.Setenv("GOMEMLIMIT", "")
 	t.Setenv("GOGC", "")
@@ -19,7 +20,9 @@ func TestBoundFollowsUse(t *testing.T) {
 	awaitLimit(t, func(n int64) bool { return n >= size+size/5 })
 	runtime.KeepAlive(held)
 	held = nil
-	awaitLimit(t, func(n int64) bool { return n == least })
+	for range 3 {
+		awaitLimit(t, func(n int64) bool { return n >= size+size/5 })
+	}
 }
 
 // awaitLimit waits for a limit: cleanups run some time after a collection.

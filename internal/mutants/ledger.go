@@ -56,7 +56,7 @@ var walkMistakes = []mutation{
 		return 1`, "a credit that is refunded grows"},
 	{"analyze/receivables/walk.go", `		return discounts`, `		return writtenOff`, "discounts are written off"},
 	{"analyze/receivables/end.go", `		return credited`, `		return invoiced`, "credit notes are invoices of less"},
-	{"analyze/receivables/walk.go", `	after := e.company.Share(l.allocated, e.gross, st.b.decimals)`, `	after := before.Plus(e.company.Share(amount, e.gross, st.b.decimals))`, "every part is rounded by itself"},
+	{"analyze/receivables/walk.go", `	after := e.company.Share(st.allocated[i], e.gross, st.b.decimals)`, `	after := before.Plus(e.company.Share(amount, e.gross, st.b.decimals))`, "every part is rounded by itself"},
 	{"analyze/receivables/walk.go", `	if booked {
 		st.move(i, amount.Neg(), company.Neg(), why)`, `	if booked {
 		st.move(i, amount.Neg(), company, why)`, "a booked company amount is added"},
