@@ -52,10 +52,11 @@ func Check(ctx context.Context, c *config.Config, q CheckRequest) []Finding {
 	for _, note := range c.Notes {
 		out = append(out, Finding{LevelWarning, "configuration", note, ""})
 	}
-	out = append(out, checkSource(ctx, c, q.Now)...)
+	invited := invitations(c)
+	out = append(out, checkSource(ctx, c, invited, q.Now)...)
 	out = append(out, checkMail(ctx, c, q)...)
 	out = append(out, checkPlaces(ctx, c)...)
-	out = append(out, checkRecipients(c, q.Now)...)
+	out = append(out, checkRecipients(c, invited, q.Now)...)
 	out = append(out, checkSchedules(c, q.Now)...)
 	return out
 }
@@ -71,7 +72,7 @@ func Worst(findings []Finding) Level {
 	return worst
 }
 
-func checkSource(ctx context.Context, c *config.Config, now time.Time) []Finding {
+func checkSource(ctx context.Context, c *config.Config, invited []invitation, now time.Time) []Finding {
 	source, err := openSource(ctx, c)
 	if err != nil {
 		return []Finding{findingOf("source", err)}
@@ -87,7 +88,7 @@ func checkSource(ctx context.Context, c *config.Config, now time.Time) []Finding
 		return append(out, findingOf("source", err))
 	}
 	out = append(out, checkReady(ctx, c, source, scope, now)...)
-	return append(out, checkReach(ctx, c, source, scope, now)...)
+	return append(out, checkReach(ctx, c, source, scope, invited, now)...)
 }
 
 // checkReady asks each job's question of the day that it would report on, whatever

@@ -64,7 +64,7 @@ func (r *Runner) build(ctx context.Context, x *run, p *part, folder string) (err
 	if err != nil {
 		return err
 	}
-	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last, pages: x.pages, detail: x.detail})
+	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last, pages: r.pages, detail: x.detail})
 	if err != nil {
 		return err
 	}

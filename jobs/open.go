@@ -40,6 +40,10 @@ func Open(ctx context.Context, c *config.Config, s Settings) (*Session, error) {
 	out := &Session{Runner: Runner{
 		Config: c, Now: s.Now, Version: s.Version, Words: s.Words, Progress: s.Progress, Holder: runlog.ThisProcess(s.Now()),
 	}}
+	var err error
+	if out.pages, err = pagesOf(c); err != nil {
+		return nil, err
+	}
 	erp := &erp{config: c}
 	if err := erp.open(ctx); err != nil && !errors.As(err, new(*extract.Unreachable)) {
 		return nil, err

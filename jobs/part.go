@@ -127,20 +127,35 @@ func orWhole(parts []part) []part {
 	return parts
 }
 
-// invite adds the parts that the job's files of recipients give, read anew for each
-// run: who left them on a day before is not written to on that day.
-func invite(c *config.Config, job config.Job, parts []part, today fact.Date) (out []part, notes []string, err error) {
+// guests are those whom one file of recipients names.
+type guests struct {
+	file   string
+	people []config.Person
+}
+
+// guestsOf reads the job's files of recipients, up to the first that cannot be read.
+func guestsOf(c *config.Config, job config.Job) ([]guests, error) {
+	var out []guests
 	for _, rec := range job.Recipients {
 		if rec.File == "" {
 			continue
 		}
 		people, err := config.ReadPeople(rec.File, c.Mail.AllowedDomains)
 		if err != nil {
-			return parts, notes, err
+			return out, err
 		}
-		for _, one := range people {
+		out = append(out, guests{rec.File, people})
+	}
+	return out, nil
+}
+
+// invite adds the parts that files of recipients give: who left them on a day before
+// is not written to on that day.
+func invite(lists []guests, parts []part, today fact.Date) (out []part, notes []string) {
+	for _, list := range lists {
+		for _, one := range list.people {
 			if !one.Until.IsZero() && fact.DateOf(one.Until) < today {
-				notes = append(notes, fmt.Sprintf("%s gets %s no more: %s says until %s", one.Mail.Address, one.Slice.Name, rec.File, fact.DateOf(one.Until)))
+				notes = append(notes, fmt.Sprintf("%s gets %s no more: %s says until %s", one.Mail.Address, one.Slice.Name, list.file, fact.DateOf(one.Until)))
 				continue
 			}
 			var p *part
@@ -149,7 +164,7 @@ func invite(c *config.Config, job config.Job, parts []part, today fact.Date) (ou
 			p.add(recipient{one.Mail, one.Mail.Name})
 		}
 	}
-	return parts, notes, nil
+	return parts, notes
 }
 
 // todayOf is the day that it is for a job at an instant.

@@ -14,22 +14,20 @@ import (
 
 // checkReach says of each job whom its rules reach, as the ERP's people are now: who
 // would get nothing, and which parts nobody gets.
-func checkReach(ctx context.Context, c *config.Config, source *extract.Source, scope extract.Scope, now time.Time) []Finding {
+func checkReach(ctx context.Context, c *config.Config, source *extract.Source, scope extract.Scope, invited []invitation, now time.Time) []Finding {
 	scope.Facts = []string{"salespeople", "customers"}
 	s, err := source.Snapshot(ctx, scope, nil)
 	if err != nil {
 		return nil // which the check of the source says better
 	}
 	var out []Finding
-	for _, job := range c.Jobs {
-		parts, err := partsOf(c, job)
-		if err == nil {
-			parts, _, err = invite(c, job, parts, todayOf(job, now))
-		}
-		if err != nil {
+	for _, by := range invited {
+		parts, err := partsOf(c, by.job)
+		if err != nil || by.err != nil {
 			continue // told by checkRecipients
 		}
-		out = append(out, newReach(c, s, job, parts, now).findings()...)
+		parts, _ = invite(by.lists, parts, todayOf(by.job, now))
+		out = append(out, newReach(c, s, by.job, parts, now).findings()...)
 	}
 	return out
 }
@@ -162,7 +160,7 @@ func few(all []string) string {
 }
 
 // checkRecipients says what the rules give to whom.
-func checkRecipients(c *config.Config, now time.Time) []Finding {
+func checkRecipients(c *config.Config, invited []invitation, now time.Time) []Finding {
 	var out []Finding
 	if len(c.Owner) == 0 {
 		out = append(out, Finding{LevelWarning, "owner", "nobody hears of failures", "name an address under owner"})
@@ -173,8 +171,8 @@ func checkRecipients(c *config.Config, now time.Time) []Finding {
 			out = append(out, Finding{LevelWarning, "slice " + s.Name, "no job gives it to anybody", "name a recipient for it, or remove it"})
 		}
 	}
-	for _, job := range c.Jobs {
-		subject := "job " + job.Name
+	for _, by := range invited {
+		job, subject := by.job, "job "+by.job.Name
 		if len(job.Recipients) == 0 {
 			out = append(out, Finding{LevelWarning, subject, "it has no recipients: its workbook is built and goes to nobody", ""})
 		}
@@ -183,7 +181,7 @@ func checkRecipients(c *config.Config, now time.Time) []Finding {
 				out = append(out, Finding{LevelOK, subject, fmt.Sprintf("slice %s goes to %s", r.Slice, readers(r)), ""})
 			}
 		}
-		out = append(out, checkFiles(c, job, now)...)
+		out = append(out, by.findings(now)...)
 	}
 	return out
 }
@@ -200,13 +198,29 @@ func readers(r config.Recipient) string {
 	return strings.Join(to, ", ")
 }
 
-// checkFiles reads the job's files of recipients.
-func checkFiles(c *config.Config, job config.Job, now time.Time) []Finding {
-	subject := "job " + job.Name
-	parts, notes, err := invite(c, job, nil, todayOf(job, now))
-	if err != nil {
-		return []Finding{findingOf(subject, err)}
+// invitation is whom the files of one job name, or why they cannot be read.
+type invitation struct {
+	job   config.Job
+	lists []guests
+	err   error
+}
+
+func invitations(c *config.Config) []invitation {
+	out := make([]invitation, len(c.Jobs))
+	for i, job := range c.Jobs {
+		lists, err := guestsOf(c, job)
+		out[i] = invitation{job, lists, err}
 	}
+	return out
+}
+
+// findings say who gets what by the files.
+func (by invitation) findings(now time.Time) []Finding {
+	subject := "job " + by.job.Name
+	if by.err != nil {
+		return []Finding{findingOf(subject, by.err)}
+	}
+	parts, notes := invite(by.lists, nil, todayOf(by.job, now))
 	var out []Finding
 	for _, p := range parts {
 		var to []string

@@ -8,7 +8,6 @@ import (
 	"daybook/config"
 	"daybook/extract/fact"
 	"daybook/jobs/mail"
-	"daybook/render/workbook"
 )
 
 // Run makes one job's report and delivers it to its recipients. It always
@@ -76,8 +75,6 @@ type run struct {
 	asOf  fact.Date
 	kind  kind
 	parts []part
-	// pages are those of the ERP that the workbooks lead to.
-	pages workbook.Pages
 	// detail takes the documents of a kind that does not keep them; else nil.
 	detail *detail
 	// started is when the run began, readAt when the ERP had been read.
@@ -117,14 +114,13 @@ func (r *Runner) plan(name string, q Request) (*run, error) {
 	if x.asOf.IsZero() {
 		x.asOf = asOfOf(job, x.started)
 	}
-	if x.pages, err = pagesOf(r.Config); err != nil {
-		return nil, err
-	}
 	parts, err := partsOf(r.Config, job)
 	if err != nil {
 		return nil, err
 	}
-	parts, x.notes, x.uninvited = invite(r.Config, job, parts, x.today())
+	lists, unread := guestsOf(r.Config, job) // anew for each run
+	parts, x.notes = invite(lists, parts, x.today())
+	x.uninvited = unread
 	x.parts = orWhole(parts)
 	return x, nil
 }

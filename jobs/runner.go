@@ -12,6 +12,7 @@ import (
 	"daybook/jobs/mail"
 	"daybook/jobs/monitor"
 	"daybook/jobs/runlog"
+	"daybook/render/workbook"
 )
 
 // Source is what a run reads.
@@ -42,6 +43,8 @@ type Runner struct {
 	Version string
 	// Progress hears how far the reading is; it may be nil.
 	Progress func(extract.Progress)
+	// pages are those of the ERP that the workbooks lead to.
+	pages workbook.Pages
 	// monitor tells watchers; nil where nobody listens.
 	monitor *monitor.Monitor
 	// Words tells what happens, for people who read logs.
