@@ -6,7 +6,10 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
+	"syscall"
 
 	"daybook/extract/fact"
 )
@@ -23,17 +26,13 @@ type Kept struct {
 // that are none of the archive's are passed over; what is removed meanwhile, too.
 func KeptBefore(root string, before fact.Date) iter.Seq2[Kept, error] {
 	return func(yield func(Kept, error) bool) {
-		folders, err := filepath.Glob(filepath.Join(root, "[0-9][0-9][0-9][0-9]", "[0-9][0-9]", "[0-9][0-9]", "*", "*"))
+		folders, err := foldersBefore(root, before)
 		if err != nil {
 			yield(Kept{}, err)
 			return
 		}
-		for _, folder := range folders { // which are in order
-			day, err := dayOf(root, folder)
-			if err != nil || day >= before {
-				continue
-			}
-			kept, err := look(folder)
+		for _, folder := range folders {
+			kept, err := look(filepath.Join(root, folder))
 			if errors.Is(err, fs.ErrNotExist) || err == nil && len(kept.Manifests) == 0 {
 				continue
 			}
@@ -44,13 +43,54 @@ func KeptBefore(root string, before fact.Date) iter.Seq2[Kept, error] {
 	}
 }
 
-// dayOf is the day that a folder lies under.
-func dayOf(root, folder string) (fact.Date, error) {
-	below, err := filepath.Rel(root, folder)
-	if err != nil || len(below) < len("2006/01/02") {
-		return 0, errors.New("no day")
+// The levels of folders below the root: year, month and day, job and slice.
+const dayLevels, levels = 3, 5
+
+// foldersBefore lists the folders of slices, below the root and in order, of the days
+// before one. Of what is later it reads no more than the names of years, months and
+// days: it is asked after each run, and an archive may be large.
+func foldersBefore(root string, before fact.Date) ([]string, error) {
+	limit := before.Time().Format("2006/01/02")
+	folders := []string{""}
+	for level := 1; level <= levels; level++ {
+		var below []string
+		for _, folder := range folders {
+			names, err := namesIn(filepath.Join(root, folder))
+			if err != nil {
+				return nil, err
+			}
+			for _, name := range names {
+				name = path.Join(folder, name)
+				switch {
+				case level < dayLevels && name > limit[:min(len(name), len(limit))]:
+				case level == dayLevels && !isDayBefore(name, before):
+				default:
+					below = append(below, name)
+				}
+			}
+		}
+		folders = below
 	}
-	return fact.ParseDate(below[0:4] + "-" + below[5:7] + "-" + below[8:10])
+	return folders, nil
+}
+
+// namesIn lists what is in a folder; of what is none, or was removed meanwhile, nothing.
+func namesIn(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return nil, nil
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names, err
+}
+
+// isDayBefore says whether a folder is that of a day before one.
+func isDayBefore(folder string, before fact.Date) bool {
+	day, err := fact.ParseDate(strings.ReplaceAll(folder, "/", "-"))
+	return err == nil && day < before
 }
 
 // look reads every manifest in a folder and below it.

@@ -25,7 +25,7 @@ func keptBefore(t *testing.T, root string, before fact.Date) []string {
 }
 
 func TestKeptBefore(t *testing.T) {
-	root := t.TempDir()
+	root := filepath.Join(t.TempDir(), "of [all]") // which is a name, and no pattern
 	for i, of := range []struct {
 		days, attempt, revision int
 		slice                   string
@@ -41,6 +41,10 @@ func TestKeptBefore(t *testing.T) {
 		must(t, os.MkdirAll(filepath.Join(root, other), 0o700))
 	}
 	must(t, os.WriteFile(filepath.Join(root, "2020/01/02/a/file"), nil, 0o600))
+	// Of later days nothing is read: these cannot be.
+	for _, later := range []string{"2030", "2026/10", "2026/09/26"} {
+		must(t, os.Symlink(filepath.Base(later), filepath.Join(root, later)))
+	}
 	want := []string{"2025/08/20/receivables-daily/all", "2026/09/24/receivables-daily/all", "2026/09/24/receivables-daily/east"}
 	if diff := cmp.Diff(want, keptBefore(t, root, day.AddDays(1))); diff != "" {
 		t.Error(diff)
