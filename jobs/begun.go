@@ -87,6 +87,11 @@ func (r *Runner) hasBegun(ctx context.Context, key runlog.Key) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	return r.anyBegun(ctx, runs)
+}
+
+// anyBegun says it of runs that were looked up.
+func (r *Runner) anyBegun(ctx context.Context, runs []runlog.Run) (bool, error) {
 	for _, run := range runs {
 		if b, err := r.begunBy(ctx, run.Key, run.ID, run.Attempt); b != nil || err != nil {
 			return b != nil, err

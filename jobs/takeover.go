@@ -66,9 +66,11 @@ func (r *Runner) seeTo(ctx context.Context, left runlog.Run) error {
 	}
 	if scheduled(left.StartedBy) && left.Revision == 0 {
 		// A slice that nobody is to have any more is not made again with the others.
-		return errors.Join(r.resume(ctx, left), r.giveUp(ctx, left, before))
+		resumed := r.resume(ctx, left)
+		after, err := r.unfinished(ctx, left.Key)
+		return errors.Join(resumed, err, r.giveUp(ctx, left, inBoth(before, after)))
 	}
-	begun, err := r.hasBegun(ctx, left.Key)
+	begun, err := r.anyBegun(ctx, before)
 	if err != nil {
 		return err
 	}
@@ -95,20 +97,20 @@ func (r *Runner) resume(ctx context.Context, left runlog.Run) error {
 	return r.Run(ctx, left.Job, Request{By: left.StartedBy, AsOf: day, Once: true, Restate: left.Revision > 0}).Cause()
 }
 
-// giveUp ends a run that nobody finishes, in those of its slices that are as they were
-// before, and tells its owner.
-func (r *Runner) giveUp(ctx context.Context, left runlog.Run, before []runlog.Run) error {
-	runs, err := r.unfinished(ctx, left.Key)
-	if err != nil {
-		return err
-	}
+// inBoth are the runs that are in the same attempt as before: of others somebody else
+// has the claim by now.
+func inBoth(before, after []runlog.Run) []runlog.Run {
+	return slices.DeleteFunc(after, func(run runlog.Run) bool {
+		return !slices.ContainsFunc(before, func(b runlog.Run) bool { return b.Claim == run.Claim })
+	})
+}
+
+// giveUp ends a run that nobody finishes, in some of its slices, and tells its owner.
+func (r *Runner) giveUp(ctx context.Context, left runlog.Run, runs []runlog.Run) error {
 	report := newReport(left.Job)
 	report.AsOf = left.AsOf
 	ends := map[runlog.Claim]runlog.Finish{}
 	for _, run := range runs {
-		if !slices.ContainsFunc(before, func(b runlog.Run) bool { return b.Claim == run.Claim }) {
-			continue // another instance has it by now
-		}
 		got, claimed, err := r.Log.ClaimRun(ctx, run.Key, r.claimant(Request{By: run.StartedBy}), r.Now())
 		if err != nil {
 			return err
