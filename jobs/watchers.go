@@ -34,14 +34,17 @@ func (w *watched) Next() map[string]time.Time {
 // LastSuccess implements [monitor.Jobs]. What the runlog knows of jobs that are gone
 // from the configuration is nobody's to watch.
 func (w *watched) LastSuccess(ctx context.Context) (map[string]time.Time, error) {
-	s := w.serving.Load()
-	all, err := s.Log.LastSuccess(ctx)
-	for name := range all {
-		if _, known := s.Config.Job(name); !known {
-			delete(all, name)
+	s, out := w.serving.Load(), map[string]time.Time{}
+	for _, job := range s.Config.Jobs {
+		at, err := s.Log.LastSuccess(ctx, job.Name, s.Now())
+		if err != nil {
+			return nil, err
+		}
+		if !at.IsZero() {
+			out[job.Name] = at
 		}
 	}
-	return all, err
+	return out, nil
 }
 
 // Ready implements [monitor.Jobs]: the runlog answers, and nothing was told to stop.

@@ -87,23 +87,22 @@ func collect[T any](ctx context.Context, s *sql.Stmt, scan func(scanner) (T, err
 	return list, rows.Err()
 }
 
-// LastSuccess returns when each job last ended well for a day: delivered, or with
-// nothing to report, in all of its slices.
-func (l *Log) LastSuccess(ctx context.Context) (map[string]time.Time, error) {
-	type end struct {
-		job string
-		at  instant
+// lately is how many days back a success is looked for before all days are.
+const lately = 40
+
+// LastSuccess returns when a job last ended well for a day: delivered, or with nothing
+// to report, in all of its slices; zero where it never did. That of an old day, made
+// good lately, counts only where no day lately ended well.
+func (l *Log) LastSuccess(ctx context.Context, job string, now time.Time) (time.Time, error) {
+	var ended instant
+	for _, from := range []string{now.AddDate(0, 0, -lately).Format(time.DateOnly), ""} {
+		err := l.stmt["last_success"].QueryRowContext(ctx, job, from).Scan(&ended)
+		if err != nil {
+			return time.Time{}, fmt.Errorf("last success of %s: %w", job, l.explain(err))
+		}
+		if !ended.IsZero() {
+			break
+		}
 	}
-	ends, err := collect(ctx, l.stmt["last_success"], func(row scanner) (e end, err error) {
-		err = row.Scan(&e.job, &e.at)
-		return e, err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("last successes: %w", l.explain(err))
-	}
-	out := map[string]time.Time{}
-	for _, e := range ends {
-		out[e.job] = e.at.Time
-	}
-	return out, nil
+	return ended.Time, nil
 }

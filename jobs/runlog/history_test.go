@@ -105,22 +105,25 @@ func TestLastSuccess(t *testing.T) {
 			{runlog.Key{Job: "c", AsOf: "2026-09-24"}, ""},
 			{runlog.Key{Job: "d", AsOf: "2026-09-21"}, runlog.Failed},
 			{runlog.Key{Job: "d", AsOf: "2026-09-21", Revision: 1}, runlog.Delivered},
+			{runlog.Key{Job: "e", AsOf: "2026-09-21"}, runlog.Delivered},
+			{runlog.Key{Job: "e", AsOf: "2026-03-21"}, runlog.Delivered},
+			{runlog.Key{Job: "f", AsOf: "2026-09-21"}, runlog.Failed},
+			{runlog.Key{Job: "f", AsOf: "2026-03-21"}, runlog.Delivered},
 		} {
 			r := claim(t, l, c.key, first, seven)
 			if c.outcome != "" {
 				must(t, l.FinishRun(t.Context(), r.Claim, runlog.Finish{Outcome: c.outcome}, seven.Add(time.Duration(i)*time.Minute)))
 			}
 		}
-		got, err := l.LastSuccess(t.Context())
-		must(t, err)
-		want := map[string]time.Time{"a": seven.Add(time.Minute), "c": seven.Add(6 * time.Minute), "d": seven.Add(9 * time.Minute)}
-		for job, at := range want {
-			if !got[job].Equal(at) {
-				t.Errorf("%s: %v, want %v", job, got[job], at)
+		for job, want := range map[string]time.Time{
+			"a": seven.Add(time.Minute), "b": {}, "c": seven.Add(6 * time.Minute), "d": seven.Add(9 * time.Minute),
+			"e": seven.Add(10 * time.Minute), "f": seven.Add(13 * time.Minute), "nobody's": {},
+		} {
+			got, err := l.LastSuccess(t.Context(), job, seven)
+			must(t, err)
+			if !got.Equal(want) {
+				t.Errorf("%s: %v, want %v", job, got, want)
 			}
-		}
-		if len(got) != len(want) {
-			t.Errorf("got %v", got)
 		}
 	})
 }
