@@ -22,10 +22,14 @@ func (s *sheetWriter) appendCell(b []byte, c *slot) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
-	b = append(b, `<c r="`...)
-	b = append(b, s.letters[c.col-1]...)
-	b = append(b, s.row...)
-	b = append(b, `" s="`...)
+	b = append(b, "<c"...)
+	if !s.bare {
+		b = append(b, ` r="`...)
+		b = append(b, s.letters[c.col-1]...)
+		b = append(b, s.row...)
+		b = append(b, '"')
+	}
+	b = append(b, ` s="`...)
 	b = strconv.AppendInt(b, int64(id), 10)
 	b = append(b, '"')
 	scaled := s.styles.zh && looks[c.style.role].scaled

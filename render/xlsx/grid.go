@@ -33,6 +33,7 @@ type sheetWriter struct {
 	buf     []byte
 	number  []byte
 	row     []byte // the digits of the row at hand
+	bare    bool   // its cells do not say where they stand
 	slots   []slot
 	rows    int // rows of lists
 }

@@ -42,6 +42,9 @@ type block struct {
 	page  *page
 }
 
+// bare says that the cells of the block's rows do not say where they stand.
+func (b *block) bare() bool { return b.list.Count > addressed }
+
 // last is the last row of the block's table, which has at least one row.
 func (b *block) last() int { return b.first + max(b.rows, 1) - 1 }
 
@@ -181,6 +184,14 @@ func notices(d *render.Document, parts []*block, i int) {
 // split says whether a list of the page stands on others too.
 func (p *page) split() bool {
 	return slices.ContainsFunc(p.blocks, func(b block) bool { return len(b.of) > 1 })
+}
+
+// level is how hard the page is to be compressed.
+func (p *page) level() int {
+	if slices.ContainsFunc(p.blocks, func(b block) bool { return b.bare() }) {
+		return quick
+	}
+	return small
 }
 
 // place puts a cell on the grid.

@@ -197,7 +197,8 @@ func (w *workbook) part(zip *pack, name string, content []byte) {
 	n, kind := numbered(name)
 	switch {
 	case kind == "xl/worksheets/sheet":
-		zip.part(name, func(out io.Writer) error { return w.cells(out, w.pages[n-1], content) })
+		p := w.pages[n-1]
+		zip.part(name, p.level(), func(out io.Writer) error { return w.cells(out, p, content) })
 	case kind == "xl/tables/table":
 		zip.bytes(name, w.tableParts[n-1])
 	case kind == "xl/drawings/drawing":
@@ -208,7 +209,7 @@ func (w *workbook) part(zip *pack, name string, content []byte) {
 		// Every text stands in its cell.
 		zip.bytes(name, []byte(xmlHead+`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="0" uniqueCount="0"/>`))
 	case name == "xl/styles.xml":
-		zip.part(name, w.finalStyles)
+		zip.part(name, small, w.finalStyles)
 	default:
 		zip.bytes(name, content)
 	}

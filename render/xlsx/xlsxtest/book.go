@@ -129,6 +129,19 @@ func (c cellXML) text() string {
 	return c.Value
 }
 
+// locate gives cells that do not say where they stand the place after the one
+// before: ECMA-376 part 1, 18.3.1.4.
+func (r *rowXML) locate() {
+	col := 0
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if c.R == "" {
+			c.R = nameOf(r.R, col+1)
+		}
+		_, col, _ = at(c.R)
+	}
+}
+
 type tableXML struct {
 	part   string
 	ID     int    `xml:"id,attr"`
@@ -254,6 +267,9 @@ func (b *book) readSheets() error {
 func (b *book) readSheet(s *sheet) error {
 	if err := b.read(s.part, &s.xml); err != nil {
 		return err
+	}
+	for i := range s.xml.Rows {
+		s.xml.Rows[i].locate()
 	}
 	var err error
 	if s.rels, err = b.relations(s.part); err != nil {

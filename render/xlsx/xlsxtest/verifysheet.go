@@ -25,6 +25,15 @@ func at(ref string) (row, col int, ok bool) {
 	return row, col, row <= 1_048_576 && col <= 16_384
 }
 
+// nameOf is B7 for row 7 and column 2.
+func nameOf(row, col int) string {
+	var letters string
+	for ; col > 0; col = (col - 1) / 26 {
+		letters = string(rune('A'+(col-1)%26)) + letters
+	}
+	return letters + strconv.Itoa(row)
+}
+
 // boxOf reads B7:C9, or B7.
 func boxOf(ref string) (box, bool) {
 	from, to, ranged := strings.Cut(ref, ":")
