@@ -27,6 +27,7 @@ type books struct {
 	orders      []reference.Order
 	orderLines  []reference.OrderLine
 	deliveries  []reference.Delivery
+	quotations  []reference.Quotation
 	rates       []reference.Rate
 	targets     []reference.Target
 	promotions  []reference.Promotion
@@ -74,6 +75,8 @@ func (b *books) keep(row any) error {
 		b.orderLines = append(b.orderLines, r)
 	case reference.Delivery:
 		b.deliveries = append(b.deliveries, r)
+	case reference.Quotation:
+		b.quotations = append(b.quotations, r)
 	case reference.Rate:
 		b.rates = append(b.rates, r)
 	case reference.Target:

@@ -12,6 +12,7 @@ const (
 	streamOffers    = 2
 	streamSellers   = 1 << 16
 	streamCustomers = 1 << 32
+	streamBids      = 1 << 40
 )
 
 // dice is a source of chance whose every throw is the same on every machine and

@@ -26,7 +26,7 @@ func (f *firm) order(c *customer, day fact.Date) {
 		parts = f.plan(c, lines, day)
 	}
 	if f.live || !cancelled && parts[len(parts)-1].invoiced >= f.start {
-		f.writeOrder(c, lines, parts, day)
+		f.cameOfBid(c, lines, day, f.writeOrder(c, lines, parts, day))
 	}
 	for i, p := range parts {
 		p.first = i == 0
@@ -68,8 +68,8 @@ func (f *firm) ship(c *customer, lines []orderLine, shipped fact.Date) shipment 
 const contractFrom = 60_000
 
 // writeOrder writes an order as it stands on the last day, with its lines and
-// deliveries, and gives its parts their numbers.
-func (f *firm) writeOrder(c *customer, lines []orderLine, parts []shipment, day fact.Date) {
+// deliveries, gives its parts their numbers, and returns its id.
+func (f *firm) writeOrder(c *customer, lines []orderLine, parts []shipment, day fact.Date) string {
 	// An order from before the books open is carried over into them.
 	live := f.live
 	f.live = true
@@ -98,6 +98,7 @@ func (f *firm) writeOrder(c *customer, lines []orderLine, parts []shipment, day 
 		parts[i].order, parts[i].contract = number, contract
 		f.writeDelivery(c, id, parts[i])
 	}
+	return id
 }
 
 // progress fills in how far an order has come by the last day.

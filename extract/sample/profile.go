@@ -57,6 +57,7 @@ type customer struct {
 	onHold   bool
 
 	chance  dice
+	bids    dice // for quotations, which change nothing else
 	pending []shipment
 	returns []comingBack
 	items   []item
@@ -69,7 +70,7 @@ var groups = []string{"OEM", "Dealer", "Contractor", "End user", "Waterworks"}
 func newCustomer(chance dice, i int, f *firm) *customer {
 	place, block := i%blockSize, i/blockSize
 	c := &customer{
-		id: strconv.Itoa(i + 1), code: fmt.Sprintf("%05d", 1003+7*i), chance: chance,
+		id: strconv.Itoa(i + 1), code: fmt.Sprintf("%05d", 1003+7*i), chance: chance, bids: newDice(f.Seed, streamBids+uint64(i)),
 		group: groups[chance.below(len(groups))], second: -1,
 		joins: f.calendar.first.AddDays(-chance.between(100, 4500)),
 	}

@@ -76,6 +76,13 @@ func TestReferencesResolve(t *testing.T) {
 	for _, d := range b.deliveries {
 		check(orders, d.OrderID, d)
 	}
+	ids(t, "quotations", b.quotations, func(q reference.Quotation) string { return q.ID })
+	ids(t, "quotation numbers", b.quotations, func(q reference.Quotation) string { return q.Number })
+	for _, q := range b.quotations {
+		check(customers, q.Customer, q)
+		check(people, q.Salesperson, q)
+		check(orders, q.OrderID, q)
+	}
 	for _, x := range b.targets {
 		check(people, x.Salesperson, x)
 	}

@@ -75,6 +75,7 @@ func Write(ctx context.Context, to Sink, o Options) error {
 			return f.out.err
 		}
 	}
+	f.writeBids(o.Until)
 	if o.Odd {
 		f.writeOdd()
 	}
@@ -111,6 +112,7 @@ type firm struct {
 	offers    []offer
 	sellers   []seller
 	customers []*customer
+	bids      bids
 	ids       map[string]int
 	series    map[string]*series
 }
@@ -123,6 +125,7 @@ func found(out *emitter, o Options) *firm {
 		ledger:   newLedger(start.AddDays(-1), o.Until),
 		calendar: newCalendar(start.AddMonths(-warmUp), start, o.Until),
 		products: catalogue(),
+		bids:     bids{},
 		ids:      map[string]int{},
 		series:   map[string]*series{},
 	}
@@ -138,7 +141,7 @@ func found(out *emitter, o Options) *firm {
 }
 
 // work is a working day: for every customer goods are ordered and invoiced,
-// returned, and paid.
+// returned, and paid, and others offered.
 func (f *firm) work(day fact.Date) {
 	for _, c := range f.customers {
 		if c.orders(day, f.calendar.demand(day)) {
@@ -150,7 +153,9 @@ func (f *firm) work(day fact.Date) {
 			f.rebate(c, day)
 		}
 		f.collect(c, day)
+		f.quote(c, day, f.calendar.demand(day))
 	}
+	f.writeBids(day.AddDays(-longestBid - 10)) // beyond the longest holiday before an order
 }
 
 // put writes a row once the books are open.

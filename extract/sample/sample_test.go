@@ -142,7 +142,7 @@ func TestWritesReferenceTables(t *testing.T) {
 		"company": 1, "customers": len(b.customers), "salespeople": len(b.salespeople), "products": len(b.products),
 		"documents": len(b.documents), "instalments": len(b.instalments), "document_salespeople": len(b.shares), "lines": len(b.lines),
 		"receipts": len(b.receipts), "allocations": len(b.allocations), "orders": len(b.orders), "order_lines": len(b.orderLines),
-		"deliveries": len(b.deliveries), "rates": len(b.rates), "targets": len(b.targets), "promotions": len(b.promotions), "control": len(b.control),
+		"deliveries": len(b.deliveries), "quotations": len(b.quotations), "rates": len(b.rates), "targets": len(b.targets), "promotions": len(b.promotions), "control": len(b.control),
 	} {
 		var n int
 		if err := db.Get(&n, "SELECT COUNT(*) FROM `"+table+"`"); err != nil {
