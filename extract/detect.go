@@ -238,7 +238,7 @@ func (s *Source) database(ctx context.Context, ss *session) string {
 	if !s.isMySQL() {
 		return "file"
 	}
-	name, err := ss.scalar(ctx, "SELECT DATABASE()")
+	name, err := ss.database(ctx)
 	if err != nil {
 		return "of source.dsn"
 	}
@@ -251,8 +251,8 @@ func (s *Source) grant(ctx context.Context, ss *session, table string) string {
 	if !s.isMySQL() {
 		return ""
 	}
-	who, err1 := ss.scalar(ctx, "SELECT CURRENT_USER()")
-	database, err2 := ss.scalar(ctx, "SELECT DATABASE()")
+	who, err1 := ss.account(ctx)
+	database, err2 := ss.database(ctx)
 	if err1 != nil || err2 != nil {
 		return ""
 	}
@@ -265,12 +265,3 @@ func (s *Source) grant(ctx context.Context, ss *session, table string) string {
 
 // quoteName quotes the name of a database or a table.
 func quoteName(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
-
-// scalar returns the one value that a query answers.
-func (ss *session) scalar(ctx context.Context, query string) (string, error) {
-	var out string
-	if err := ss.conn.QueryRowContext(ss.ctx, query).Scan(&out); err != nil {
-		return "", failed(ctx, query, err)
-	}
-	return out, nil
-}

@@ -74,7 +74,7 @@ func (x explanation) denied(ctx context.Context) error {
 	if other := x.otherERP(ctx); other != nil {
 		return other
 	}
-	if who, err := x.session.scalar(ctx, "SELECT CURRENT_USER()"); err == nil {
+	if who, err := x.session.account(ctx); err == nil {
 		e.Account = who
 	}
 	e.Grant = x.source.grant(ctx, x.session, e.Table)

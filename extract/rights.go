@@ -19,7 +19,7 @@ func (c *checking) rights(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	who, err := c.session.scalar(ctx, "SELECT CURRENT_USER()")
+	who, err := c.session.account(ctx)
 	if err != nil {
 		return err
 	}

@@ -84,8 +84,9 @@ type session struct {
 	conn   *sql.Conn
 	ctx    context.Context
 	cancel context.CancelFunc
-	// seen is the catalogue once it was read.
+	// seen is the catalogue once it was read, told what the server said of the session.
 	seen *catalogue
+	told map[string]string
 	// without are the extras that turned out not to be there, or not for the account.
 	without []preset.Extra
 }
@@ -96,7 +97,7 @@ func (s *Source) open(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, unreachable("connecting to the source", err)
 	}
-	ss := &session{conn: conn}
+	ss := &session{conn: conn, told: map[string]string{}}
 	ss.ctx, ss.cancel = context.WithCancel(ctx)
 	if err := ss.prepare(s.engine, s.timeout); err != nil {
 		ss.close()
@@ -131,6 +132,29 @@ func (ss *session) close() {
 	ss.cancel()
 	ss.conn.Raw(func(any) error { return driver.ErrBadConn })
 	ss.conn.Close()
+}
+
+// account is whom the server takes us for, and database where we are.
+func (ss *session) account(ctx context.Context) (string, error) {
+	return ss.scalar(ctx, "SELECT CURRENT_USER()")
+}
+
+func (ss *session) database(ctx context.Context) (string, error) {
+	return ss.scalar(ctx, "SELECT DATABASE()")
+}
+
+// scalar returns the one value that a query about the session answers, which is the
+// same as long as that lasts.
+func (ss *session) scalar(ctx context.Context, query string) (string, error) {
+	if out, told := ss.told[query]; told {
+		return out, nil
+	}
+	var out string
+	if err := ss.conn.QueryRowContext(ss.ctx, query).Scan(&out); err != nil {
+		return "", failed(ctx, query, err)
+	}
+	ss.told[query] = out
+	return out, nil
 }
 
 // query runs one SELECT. The rows must be closed before the next.

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -80,5 +82,34 @@ func TestSessionBegins(t *testing.T) {
 				t.Error("the connection went back to the pool with its settings")
 			}
 		})
+	}
+}
+
+// What the server says of a session it is asked for once, however many remarks quote it.
+func TestSessionAsksOnce(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "erp.db")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), "sqlite://"+file, Options{Preset: "reference"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	ss, err := s.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ss.close()
+	const changing = "SELECT random()"
+	first, err1 := ss.scalar(t.Context(), changing)
+	second, err2 := ss.scalar(t.Context(), changing)
+	if err1 != nil || err2 != nil || first == "" || first != second {
+		t.Errorf("%q (%v), then %q (%v)", first, err1, second, err2)
+	}
+	for range 2 {
+		if _, err := ss.scalar(t.Context(), "SELECT * FROM nowhere"); err == nil {
+			t.Error("what it refused counts as answered")
+		}
 	}
 }
