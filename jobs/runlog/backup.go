@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"strings"
 )
 
 // ErrServer says that the runlog is not a file that could be copied.
@@ -18,7 +17,7 @@ var ErrServer = errors.New("the runlog is in a database server, and is backed up
 // go on writing. Of one in a server it returns [ErrServer]; a file that is there
 // already it leaves alone ([fs.ErrExist]).
 func Backup(ctx context.Context, place, file string) error {
-	if strings.HasPrefix(place, mysqlScheme) {
+	if !dialectOf(place).isFile {
 		return ErrServer
 	}
 	if _, err := os.Lstat(file); err == nil {

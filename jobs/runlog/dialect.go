@@ -17,6 +17,9 @@ var queries embed.FS
 
 // dialect is what one kind of database does in its own way.
 type dialect struct {
+	// isFile says that a place is a file of ours, and not in a server that keeps and
+	// copies it by itself.
+	isFile bool
 	// folder has its migrations, and those queries that replace shared ones.
 	folder string
 	goose  goose.Dialect
@@ -38,6 +41,14 @@ type dialect struct {
 	conflict func(error) bool
 	// advice says what to do about an error; empty where there is nothing special.
 	advice func(error) string
+}
+
+// shown is a place that is not open, without the password.
+func (d dialect) shown(place string) string {
+	if d.isFile {
+		return place
+	}
+	return "in the database"
 }
 
 const mysqlScheme = "mysql://"

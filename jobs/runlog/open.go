@@ -89,22 +89,14 @@ func connectTo(ctx context.Context, place string) (*Log, error) {
 	case err != nil:
 		return nil, err
 	case !there:
-		return nil, fmt.Errorf("there is no runlog %s: nothing has run yet, or it lies elsewhere", shown(place))
+		return nil, fmt.Errorf("there is no runlog %s: nothing has run yet, or it lies elsewhere", dialectOf(place).shown(place))
 	}
 	return connect(ctx, place)
 }
 
-// shown is a place without the password.
-func shown(place string) string {
-	if strings.HasPrefix(place, mysqlScheme) {
-		return "in the database"
-	}
-	return place
-}
-
 // Exists says whether there is a runlog at the place.
 func Exists(ctx context.Context, place string) (bool, error) {
-	if !strings.HasPrefix(place, mysqlScheme) {
+	if dialectOf(place).isFile {
 		_, err := os.Stat(place)
 		return err == nil, nil
 	}

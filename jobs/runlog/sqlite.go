@@ -15,7 +15,7 @@ import (
 
 func sqliteDialect() dialect {
 	return dialect{
-		folder: "sqlite", goose: goose.DialectSQLite3, versions: goose.DefaultTablename,
+		isFile: true, folder: "sqlite", goose: goose.DialectSQLite3, versions: goose.DefaultTablename,
 		tables:    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
 		integrity: "PRAGMA integrity_check",
 		open:      openSQLite, inspect: quickCheck, duplicate: isDuplicateSQLite,
