@@ -45,7 +45,7 @@ func (v value) mail() Mail {
 		Host:           o.get("host").required("a host name", "name the SMTP server").text(""),
 		Port:           o.get("port").integer(587, 1, 65535),
 		Security:       o.get("security").choice("starttls", Securities...),
-		From:           parsed(o.get("from").required("an address", "say whom the mails come from"), Address{}, parseAddress),
+		From:           parsed(o.get("from").required("an address", "say whom the mails come from"), Address{}, ParseAddress),
 		ReplyTo:        o.get("reply_to").addresses(nil),
 		AllowedDomains: o.get("allowed_domains").domains(),
 		Timeout:        parsed(o.get("timeout"), time.Minute, parseDuration),
@@ -93,7 +93,7 @@ func (v value) domains() []string {
 func (v value) addresses(domains []string) []Address {
 	var out []Address
 	for _, each := range v.list() {
-		address := parsed(each, Address{}, parseAddress)
+		address := parsed(each, Address{}, ParseAddress)
 		if address.Address == "" {
 			continue
 		}
@@ -107,7 +107,8 @@ func (v value) addresses(domains []string) []Address {
 	return out
 }
 
-func parseAddress(text string) (Address, error) {
+// ParseAddress reads an address, with or without a name before it.
+func ParseAddress(text string) (Address, error) {
 	address, err := mail.ParseAddress(text)
 	if err != nil {
 		why := refusal{quoted(text) + " is not a mail address", `name@example.com, or "Ann Lee <ann@example.com>"`, ""}

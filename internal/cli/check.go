@@ -22,6 +22,10 @@ type checkCommand struct {
 var marks = map[jobs.Level]string{jobs.LevelOK: "ok", jobs.LevelWarning: "warning", jobs.LevelError: "ERROR"}
 
 func (c *checkCommand) Run(ctx context.Context, env Env, all *commands) error {
+	to, err := address("--send-test", c.SendTest)
+	if err != nil {
+		return err
+	}
 	cfg, err := all.load()
 	var mistakes *config.Mistakes
 	switch {
@@ -30,7 +34,7 @@ func (c *checkCommand) Run(ctx context.Context, env Env, all *commands) error {
 	case err != nil:
 		return err
 	}
-	return c.end(env, jobs.Check(ctx, cfg, jobs.CheckRequest{Now: env.Now(), SendTest: c.SendTest}))
+	return c.end(env, jobs.Check(ctx, cfg, jobs.CheckRequest{Now: env.Now(), SendTest: to}))
 }
 
 // refused are the mistakes of a configuration, as findings.

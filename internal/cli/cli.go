@@ -46,7 +46,8 @@ func Process() Env {
 	}
 	return Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now,
-		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0, User: user, Hangups: hangups,
+		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0, Hangups: hangups,
+		User: strings.ToValidUTF8(user, "\uFFFD"), // databases refuse other bytes
 	}
 }
 
@@ -171,6 +172,18 @@ func day(flag, text string) (fact.Date, error) {
 		return d, &jobs.UsageError{Message: flag + ": " + err.Error()}
 	}
 	return d, nil
+}
+
+// address reads the mail address that a flag was given; none where it was not.
+func address(flag, text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	a, err := config.ParseAddress(text)
+	if err != nil {
+		return "", &jobs.UsageError{Message: flag + ": " + err.Error()}
+	}
+	return a.Address, nil
 }
 
 func (c *commands) load() (*config.Config, error) {

@@ -171,3 +171,12 @@ func absent(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 }
+
+// Names that are no text would be refused by a runlog in MySQL.
+func TestUserIsText(t *testing.T) {
+	t.Setenv("SUDO_USER", "")
+	t.Setenv("USER", "ann\xff")
+	if got := cli.Process().User; got != "ann\uFFFD" {
+		t.Errorf("user %q", got)
+	}
+}

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"net/mail"
 
 	"daybook/jobs"
 )
@@ -30,15 +28,14 @@ func (c *resendCommand) Run(ctx context.Context, env Env, all *commands) error {
 }
 
 func (c *resendCommand) report(ctx context.Context, env Env, all *commands) jobs.Report {
-	if c.To != "" {
-		if a, err := mail.ParseAddress(c.To); err != nil || a.Address != c.To {
-			return jobs.FailedReport("", &jobs.UsageError{Message: fmt.Sprintf("--to: %q is not a mail address", c.To)})
-		}
+	to, err := address("--to", c.To)
+	if err != nil {
+		return jobs.FailedReport("", err)
 	}
 	session, err := all.open(ctx, env)
 	if err != nil {
 		return jobs.FailedReport("", err)
 	}
 	defer session.Close()
-	return session.Resend(ctx, jobs.ResendRequest{Run: c.Number, To: c.To, By: env.User})
+	return session.Resend(ctx, jobs.ResendRequest{Run: c.Number, To: to, By: env.User})
 }

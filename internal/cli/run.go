@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"net/mail"
 
 	"daybook/jobs"
 )
@@ -61,20 +59,18 @@ func (c *runCommand) report(ctx context.Context, env Env, all *commands) jobs.Re
 }
 
 func (c *runCommand) request(env Env) (jobs.Request, error) {
-	q := jobs.Request{By: env.User, DryRun: c.DryRun, To: c.To, Out: c.Out, Restate: c.Restate}
+	q := jobs.Request{By: env.User, DryRun: c.DryRun, Out: c.Out, Restate: c.Restate}
 	if c.Wait {
 		q.Due = env.Now()
 	}
+	var err error
 	if c.AsOf != "" {
-		var err error
 		if q.AsOf, err = day("--as-of", c.AsOf); err != nil {
 			return q, err
 		}
 	}
-	if c.To != "" {
-		if _, err := mail.ParseAddress(c.To); err != nil {
-			return q, &jobs.UsageError{Message: fmt.Sprintf("--to: %q is not a mail address", c.To)}
-		}
+	if q.To, err = address("--to", c.To); err != nil {
+		return q, err
 	}
 	if c.Restate && !(c.To == "" && !c.DryRun) {
 		return q, &jobs.UsageError{Message: "--restate delivers anew, so it goes with neither --dry-run nor --to"}
