@@ -215,9 +215,8 @@ func (c *checking) query(ctx context.Context, f Fact, query string) error {
 	var contract *Contract
 	switch {
 	case c.source.mayGoWithout(query, err):
-		errors.As(err, &contract)
 		c.wants.skipped = append(c.wants.skipped, c.readsOf(query)...)
-		c.say(OK, query+".sql", "", "not supplied by this source: there is no table %s", contract.Lacks.Table)
+		c.say(OK, query+".sql", "", "not supplied by this source: there is no table %s", unread(err))
 	case c.wants.add(err):
 	case errors.As(err, &contract):
 		c.sayError(query+".sql", err)

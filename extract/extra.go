@@ -12,21 +12,26 @@ import (
 // goWithout says that a query failed for want of an extra, and leaves that one out of
 // what is read in the session from now on.
 func (s *Source) goWithout(session *session, err error) bool {
-	var contract *Contract
-	var denied *Denied
-	table := ""
-	switch {
-	case errors.As(err, &contract) && contract.absentTable():
-		table = contract.Lacks.Table
-	case errors.As(err, &denied) && denied.Column == "":
-		table = denied.Table
-	}
-	extra, found := s.preset.Extra(s.values, table)
-	if !found || slices.ContainsFunc(session.without, func(e preset.Extra) bool { return e.Name == extra.Name }) {
+	extra, found := s.preset.Extra(s.values, unread(err))
+	if !found || extra.GivesAll() || slices.ContainsFunc(session.without, func(e preset.Extra) bool { return e.Name == extra.Name }) {
 		return false
 	}
 	session.without = append(session.without, extra)
 	return true
+}
+
+// unread is the table for want of which a query failed: it is not there, or the account
+// may not read it; else empty.
+func unread(err error) string {
+	var contract *Contract
+	var denied *Denied
+	switch {
+	case errors.As(err, &contract) && contract.absentTable():
+		return contract.Lacks.Table
+	case errors.As(err, &denied) && denied.Column == "":
+		return denied.Table
+	}
+	return ""
 }
 
 // lacksOf records what the source does not supply of a fact for want of an extra.

@@ -19,6 +19,9 @@ var incomeTable = table[incomeRow]{
 	},
 	row: (*reading).takeIncome,
 	done: func(rd *reading) {
+		if len(rd.snap.Income) == 0 { // the company keeps no such ledger
+			rd.lacks("income")
+		}
 		permute(&rd.snap.Income, func(a, b *fact.Income) int { return strings.Compare(a.Account, b.Account) })
 	},
 }

@@ -76,9 +76,10 @@ func holdsItems(t *testing.T, r *receivables.Result, snap *fact.Snapshot, wantIt
 }
 
 func TestERPNextRare(t *testing.T) {
-	source := rare(t, "erpnext", "erp/erpnext-15-schema.sql", map[string]string{"fiscal_year_start": "4"})
+	source := rare(t, "erpnext", "erp/erpnext-15-schema.sql", nil)
 	t.Run("owed", func(t *testing.T) { owedERPNext(t, source) })
 	t.Run("described", func(t *testing.T) { describedERPNext(t, source) })
+	t.Run("sold", func(t *testing.T) { soldERPNext(t, source) })
 }
 
 func owedERPNext(t *testing.T, source *extract.Source) {
@@ -115,8 +116,9 @@ func describedERPNext(t *testing.T, source *extract.Source) {
 	for id, want := range map[string]string{
 		"rounded":  "100.00 USD days 10 Bob Bill Payer bill@example.com", // its own limit in this company, the company's terms
 		"parts":    "2000.00 USD days 60  ",                              // the group's limit, the last of two parts
-		"returned": "2000.00 USD month-end 0  ",                          // the group's terms
+		"returned": "2000.00 USD month-end 0  ",                          // none of its own is none, and the group's terms
 		"euro":     "9000.00 EUR days 10  ",                              // the company's limit
+		"claim":    "9000.00 USD days 10  ",                              // the same: orders of its group pass unchecked
 	} {
 		c := snap.Customers[slices.IndexFunc(snap.Customers, func(c fact.Customer) bool { return c.ID == id })]
 		rule := map[fact.TermsRule]string{fact.TermsDays: "days", fact.TermsEndOfMonth: "month-end"}[c.Terms.Rule]
@@ -128,12 +130,8 @@ func describedERPNext(t *testing.T, source *extract.Source) {
 			t.Errorf("%s: got %s, want %s", id, got, want)
 		}
 	}
-	var targets fact.Amount
-	for _, target := range snap.Targets {
-		targets += target.NetSales
-	}
-	if n := len(snap.Targets); n != 12 || targets != 100_0000 || snap.Targets[0].Month != date("2025-04-01") {
-		t.Errorf("%d targets of %s: %+v", n, targets, snap.Targets)
+	if c := snap.Customers; c[slices.IndexFunc(c, func(c fact.Customer) bool { return c.ID == "rounded" })].Country != "France" || c[0].Country != "" {
+		t.Errorf("customers %+v", c)
 	}
 	if o := snap.Orders.List(); len(o) != 2 || o[0].NotShipped != 750_0000 || o[0].NotInvoiced != 900_0000 || o[0].Shipped != date("2025-02-25") ||
 		o[0].Invoiced != date("2025-03-01") || o[1].NotShipped != 0 || len(snap.Deliveries) != 1 || snap.Deliveries[0].NotInvoiced != 150_0000 {
@@ -145,6 +143,43 @@ func describedERPNext(t *testing.T, source *extract.Source) {
 	}
 	if diff := cmp.Diff([]string{"INV-1 24 × 3.75 of 5 = 90.00 cost 48.00 true", "RET-3 12 × 4.166667 of 5 = 50.00 cost 0.00 false"}, sold); diff != "" {
 		t.Errorf("lines (want − got):\n%s", diff)
+	}
+}
+
+// soldERPNext holds who sells, what they are to sell in which month, and under which
+// promotion it was sold.
+func soldERPNext(t *testing.T, source *extract.Source) {
+	_, snap := report(t, source, "Mill", "2025-03-31", receivables.ByDueDate)
+	people, targets := []string{}, map[string][]string{}
+	for _, p := range snap.Salespeople {
+		people = append(people, fmt.Sprint(p.Name, " ", p.Mail, " ", p.Joined, " ", p.Left, " ", p.Inactive))
+	}
+	same(t, "salespeople", []string{"All    false", "Ann ann@mill.example 2019-02-01  false", "Bob bob@mill.example 2020-05-01 2025-02-28 true"}, people)
+	for _, target := range snap.Targets {
+		name := snap.Salespeople[target.Salesperson].Name
+		targets[name] = append(targets[name], fmt.Sprint(target.Month.String()[:7], " ", target.NetSales))
+	}
+	want := map[string]string{
+		// 100 by twelfths, to the cent.
+		"Ann": "2025-04 8.33, 2025-05 8.34, 2025-06 8.33, 2025-07 8.33, 2025-08 8.34, 2025-09 8.33, 2025-10 8.33, 2025-11 8.34, 2025-12 8.33, 2026-01 8.33, 2026-02 8.34, 2026-03 8.33",
+		// 33.333 % of 100.01 in April, the rest in March, and 1 each month.
+		"Bob": "2025-04 34.34, 2025-05 1.00, 2025-06 1.00, 2025-07 1.00, 2025-08 1.00, 2025-09 1.00, 2025-10 1.00, 2025-11 1.00, 2025-12 1.00, 2026-01 1.00, 2026-02 1.00, 2026-03 67.67",
+		// A year that is not kept, and a third of 100 in each month of a short one.
+		"All": "2024-01 2.00, 2024-02 2.00, 2024-03 2.00, 2024-04 2.00, 2024-05 2.00, 2024-06 2.00, 2024-07 2.00, 2024-08 2.00, 2024-09 2.00, 2024-10 2.00, 2024-11 2.00, 2024-12 2.00, 2026-04 33.33, 2026-05 33.34, 2026-06 33.33",
+	}
+	for who := range want {
+		if got := strings.Join(targets[who], ", "); got != want[who] {
+			t.Errorf("targets of %s\n got %s\nwant %s", who, got, want[who])
+		}
+	}
+	var promoted []string
+	for l := range snap.Lines.All() {
+		p := snap.Promotions[l.Promotion-1]
+		promoted = append(promoted, fmt.Sprint(snap.Documents.Number(l.Document), " ", p.Name, " ", p.From, " ", p.Until))
+	}
+	same(t, "promotions of lines", []string{"INV-1 Spring 2025-03-01 2025-05-31", "RET-3 Two for one  "}, promoted)
+	if n := len(snap.Promotions); n != 2 {
+		t.Errorf("%d promotions", n)
 	}
 }
 

@@ -140,10 +140,18 @@ func (s *Source) readQuery(ctx context.Context, session *session, rd *reading, t
 }
 
 // mayGoWithout says that a query failed for want of a table that not every
-// installation of the ERP has: the source does not supply what it answers.
+// installation of the ERP has: the source does not supply what it answers. To be denied
+// it is another matter, unless it is an extra.
 func (s *Source) mayGoWithout(query string, err error) bool {
 	var contract *Contract
-	return errors.As(err, &contract) && contract.absentTable() && s.preset.MaySkip(query)
+	if !s.preset.MaySkip(query) {
+		return false
+	}
+	if errors.As(err, &contract) && contract.absentTable() {
+		return true
+	}
+	_, isExtra := s.preset.Extra(s.values, unread(err))
+	return isExtra
 }
 
 func (s *Source) bind(session *session, query string, scope Scope) (string, []any, error) {

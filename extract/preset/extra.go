@@ -20,6 +20,11 @@ type Extra struct {
 	Gives []string `yaml:"gives"`
 }
 
+// GivesAll says whether a whole fact comes from the extra: without it there is none.
+func (e Extra) GivesAll() bool {
+	return slices.ContainsFunc(e.Gives, func(what string) bool { return !strings.Contains(what, ".") })
+}
+
 // nothing is a table of no rows with the columns of an extra.
 func (e Extra) nothing() string {
 	var columns []string

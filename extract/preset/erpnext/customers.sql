@@ -1,5 +1,6 @@
--- The credit limit is the customer's for this company, else its group's, else the
--- company's; zero is none. Terms that are no plain number of days are left out:
+-- The credit limit is the customer's for this company, else its group's, unless that
+-- lets orders pass unchecked, else the company's: as ERPNext looks for it. Zero is
+-- none. Terms that are no plain number of days are left out:
 -- every invoice has its due date. The salesperson is who has the largest share.
 SELECT
   c.name               AS id,
@@ -7,6 +8,7 @@ SELECT
   c.customer_name      AS name,
   c.customer_group     AS customer_group,
   c.territory          AS region,
+  address.country      AS country,
   team.sales_person    AS salesperson,
   NULLIF(c.default_currency, '') AS currency,
   IF(terms.rule = 'Day(s) after invoice date', 'days', 'end_of_month') AS terms_rule,
@@ -37,7 +39,7 @@ LEFT JOIN (
 LEFT JOIN (
   SELECT parent, MAX(credit_limit) AS credit_limit
   FROM `tabCustomer Credit Limit`
-  WHERE parenttype = 'Customer Group' AND company = :company
+  WHERE parenttype = 'Customer Group' AND company = :company AND bypass_credit_limit_check = 0
   GROUP BY parent
 ) grouped ON grouped.parent = c.customer_group
 LEFT JOIN (
@@ -55,3 +57,10 @@ LEFT JOIN (
   JOIN tabContact k ON k.name = l.parent
   WHERE l.parenttype = 'Contact' AND l.link_doctype = 'Customer'
 ) contact ON contact.customer = c.name AND contact.place = 1
+LEFT JOIN (
+  SELECT l.link_name AS customer, a.country,
+    ROW_NUMBER() OVER (PARTITION BY l.link_name ORDER BY a.address_type <> 'Billing', a.is_primary_address DESC, a.name) AS place
+  FROM `tabDynamic Link` l
+  JOIN {address} a ON a.name = l.parent
+  WHERE l.parenttype = 'Address' AND l.link_doctype = 'Customer' AND a.country <> '' AND a.disabled = 0
+) address ON address.customer = c.name AND address.place = 1

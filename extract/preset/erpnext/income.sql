@@ -9,3 +9,8 @@ WHERE a.company = :company AND a.root_type = 'Income'
   AND g.company = :company AND g.is_cancelled = 0 AND g.voucher_type = 'Sales Invoice'
   AND g.posting_date >= :from AND g.posting_date <= :as_of
 GROUP BY g.account
+
+UNION ALL
+
+-- A ledger without a posting says that nothing was sold.
+SELECT NULL, 0

@@ -1,16 +1,39 @@
 -- What is rare in ERPNext, in as few rows as it takes: each customer is a case.
+CREATE TABLE tabEmployee (name VARCHAR(140) PRIMARY KEY, company_email VARCHAR(140), user_id VARCHAR(140), date_of_joining DATE, relieving_date DATE) COLLATE utf8mb4_unicode_ci;
+CREATE TABLE tabAddress (name VARCHAR(140) PRIMARY KEY, address_type VARCHAR(140), is_primary_address TINYINT NOT NULL DEFAULT 0,
+  disabled TINYINT NOT NULL DEFAULT 0, country VARCHAR(140)) COLLATE utf8mb4_unicode_ci;
+CREATE TABLE `tabFiscal Year` (name VARCHAR(140) PRIMARY KEY, year_start_date DATE, year_end_date DATE, is_short_year TINYINT NOT NULL DEFAULT 0,
+  disabled TINYINT NOT NULL DEFAULT 0) COLLATE utf8mb4_unicode_ci;
+CREATE TABLE `tabFiscal Year Company` (name VARCHAR(140) PRIMARY KEY, parent VARCHAR(140), company VARCHAR(140)) COLLATE utf8mb4_unicode_ci;
+CREATE TABLE `tabMonthly Distribution Percentage` (name VARCHAR(140) PRIMARY KEY, parent VARCHAR(140), month VARCHAR(140),
+  percentage_allocation DECIMAL(21,9) NOT NULL DEFAULT 0) COLLATE utf8mb4_unicode_ci;
+CREATE TABLE `tabPricing Rule` (name VARCHAR(140) PRIMARY KEY, title VARCHAR(140), selling TINYINT NOT NULL DEFAULT 0, promotional_scheme VARCHAR(140),
+  company VARCHAR(140), valid_from DATE, valid_upto DATE) COLLATE utf8mb4_unicode_ci;
+INSERT INTO tabEmployee VALUES ('E1', 'ann@mill.example', 'ann.login@mill.example', '2019-02-01', NULL), ('E2', '', 'bob@mill.example', '2020-05-01', '2025-02-28'),
+  ('E3', NULL, 'Administrator', NULL, NULL);
+INSERT INTO tabAddress VALUES ('a1', 'Shipping', 1, 0, 'Spain'), ('a2', 'Billing', 0, 0, 'France'), ('a3', 'Billing', 1, 1, 'Italy'), ('a4', 'Office', 0, 0, 'Chile');
+INSERT INTO `tabDynamic Link` (name, parent, parenttype, link_doctype, link_name) VALUES
+  ('d3', 'a1', 'Address', 'Customer', 'rounded'), ('d4', 'a2', 'Address', 'Customer', 'rounded'), ('d5', 'a3', 'Address', 'Customer', 'rounded'),
+  ('d6', 'a4', 'Address', 'Supplier', 'euro');
+INSERT INTO `tabFiscal Year` VALUES ('2025-2026', '2025-04-01', '2026-03-31', 0, 0), ('2026', '2026-01-01', '2026-12-31', 0, 0),
+  ('2026 short', '2026-04-01', '2026-06-30', 1, 0), ('2027', '2027-07-01', '2028-06-30', 0, 1);
+INSERT INTO `tabFiscal Year Company` VALUES ('f1', '2026', 'Other');
+INSERT INTO `tabMonthly Distribution Percentage` VALUES ('m1', 'Season', 'April', 33.333), ('m2', 'Season', 'March', 66.667), ('m3', 'Other', 'May', 100);
+INSERT INTO `tabPricing Rule` VALUES ('PRLE-1', 'Spring', 1, NULL, NULL, '2025-03-01', '2025-05-31'), ('PRLE-2', 'Part of a scheme', 1, 'Two for one', 'Mill', NULL, NULL),
+  ('PRLE-3', 'Buying', 0, NULL, NULL, NULL, NULL), ('PRLE-4', 'Elsewhere', 1, NULL, 'Other', NULL, NULL);
 INSERT INTO tabCompany (name, company_name, default_currency, credit_limit, payment_terms, write_off_account, exchange_gain_loss_account) VALUES
   ('Mill', 'The Mill', 'USD', 9000, 'Net 10', 'Write Off - M', 'Exchange - M'), ('Other', 'Other', 'USD', 0, NULL, NULL, NULL);
 INSERT INTO tabAccount (name, company, account_type, account_currency) VALUES
   ('Debtors - M', 'Mill', 'Receivable', 'USD'), ('Debtors EUR - M', 'Mill', 'Receivable', 'EUR'), ('Bank - M', 'Mill', 'Bank', 'USD');
 INSERT INTO tabSingles (doctype, field, value) VALUES ('System Settings', 'time_zone', 'Asia/Kolkata');
-INSERT INTO `tabCustomer Group` (name, payment_terms) VALUES ('Retail', NULL), ('Dealer', 'Month end');
+INSERT INTO `tabCustomer Group` (name, payment_terms) VALUES ('Retail', NULL), ('Dealer', 'Month end'), ('Free', NULL);
 INSERT INTO `tabPayment Terms Template Detail` (name, parent, parenttype, due_date_based_on, credit_days) VALUES
   ('t1', 'Net 10', 'Payment Terms Template', 'Day(s) after invoice date', 10),
   ('t2', 'Month end', 'Payment Terms Template', 'Day(s) after the end of the invoice month', 0),
   ('t3', 'Two parts', 'Payment Terms Template', 'Day(s) after invoice date', 30),
   ('t4', 'Two parts', 'Payment Terms Template', 'Day(s) after invoice date', 60);
-INSERT INTO `tabSales Person` (name, sales_person_name, parent_sales_person) VALUES ('All', 'All', NULL), ('Ann', 'Ann', 'All'), ('Bob', 'Bob', 'All');
+INSERT INTO `tabSales Person` (name, sales_person_name, parent_sales_person, employee, enabled) VALUES
+  ('All', 'All', NULL, 'E3', 1), ('Ann', 'Ann', 'All', 'E1', 1), ('Bob', 'Bob', 'All', 'E2', 0);
 INSERT INTO `tabSales Team` (name, parent, parenttype, idx, sales_person, allocated_percentage) VALUES
   ('s1', 'rounded', 'Customer', 1, 'Ann', 40), ('s2', 'rounded', 'Customer', 2, 'Bob', 60),
   ('s3', 'INV-1', 'Sales Invoice', 1, 'Ann', 33.333), ('s4', 'INV-1', 'Sales Invoice', 2, 'Bob', 66.667);
@@ -18,9 +41,11 @@ INSERT INTO tabCustomer (name, customer_name, customer_group, payment_terms, def
   ('rounded', 'Rounded & Co', 'Retail', NULL, NULL), ('parts', 'Parts', 'Dealer', 'Two parts', 'USD'), ('returned', 'Returned', 'Dealer', NULL, 'USD'),
   ('refunded', 'Refunded', 'Retail', NULL, 'USD'), ('discount', 'Discount', 'Retail', NULL, 'USD'), ('journal', 'Journal', 'Retail', NULL, 'USD'),
   ('opening', 'Opening', 'Retail', NULL, 'USD'), ('euro', 'Euro', 'Retail', NULL, 'EUR'), ('advance', 'Advance', 'Retail', NULL, 'USD'),
-  ('till', 'Till', 'Retail', NULL, 'USD'), ('oneself', 'Oneself', 'Retail', NULL, 'USD'), ('claim', 'Claim', 'Retail', NULL, 'USD');
+  ('till', 'Till', 'Retail', NULL, 'USD'), ('oneself', 'Oneself', 'Retail', NULL, 'USD'), ('claim', 'Claim', 'Free', NULL, 'USD');
 INSERT INTO `tabCustomer Credit Limit` (name, parent, parenttype, company, credit_limit) VALUES
-  ('l1', 'rounded', 'Customer', 'Mill', 100), ('l2', 'rounded', 'Customer', 'Other', 7), ('l3', 'Dealer', 'Customer Group', 'Mill', 2000);
+  ('l1', 'rounded', 'Customer', 'Mill', 100), ('l2', 'rounded', 'Customer', 'Other', 7), ('l3', 'Dealer', 'Customer Group', 'Mill', 2000),
+  ('l4', 'Dealer', 'Customer Group', 'Other', 3), ('l5', 'Free', 'Customer Group', 'Mill', 5), ('l6', 'returned', 'Customer', 'Mill', 0);
+UPDATE `tabCustomer Credit Limit` SET bypass_credit_limit_check = 1 WHERE name = 'l5';
 INSERT INTO tabContact (name, first_name, last_name, email_id, is_billing_contact) VALUES
   ('c1', 'Ada', 'First', 'ada@example.com', 0), ('c2', 'Bill', 'Payer', 'bill@example.com', 1);
 INSERT INTO `tabDynamic Link` (name, parent, parenttype, link_doctype, link_name) VALUES
@@ -119,11 +144,13 @@ INSERT INTO `tabPayment Ledger Entry` (name, company, account_type, party_type, 
 -- The general ledger says the same of the receivable accounts.
 INSERT INTO `tabGL Entry` (name, company, account, posting_date, is_cancelled, debit, credit)
 SELECT name, company, account, posting_date, delinked, GREATEST(amount, 0), GREATEST(-amount, 0) FROM `tabPayment Ledger Entry`;
-INSERT INTO `tabTarget Detail` (name, parent, parenttype, fiscal_year, target_amount) VALUES ('g1', 'Ann', 'Sales Person', '2025-2026', 100), ('g2', 'All', 'Item Group', '2025', 9);
+INSERT INTO `tabTarget Detail` (name, parent, parenttype, fiscal_year, target_amount) VALUES ('g1', 'Ann', 'Sales Person', '2025-2026', 100), ('g2', 'All', 'Item Group', '2025', 9),
+  ('g3', 'Bob', 'Sales Person', '2025-2026', 100.01), ('g4', 'All', 'Sales Person', '2026 short', 100), ('g5', 'All', 'Sales Person', '2024', 24), ('g6', 'Bob', 'Sales Person', '2025-2026', 12);
+UPDATE `tabTarget Detail` SET distribution_id = 'Season' WHERE name = 'g3';
 INSERT INTO `tabSales Order` (name, docstatus, company, customer, transaction_date, delivery_date, currency, base_grand_total, per_delivered, per_billed, status) VALUES
   ('SO-1', 1, 'Mill', 'rounded', '2025-02-20', '2025-03-05', 'USD', 1000, 25, 10, 'To Deliver and Bill'), ('SO-2', 1, 'Mill', 'rounded', '2025-02-20', NULL, 'USD', 500, 0, 0, 'Closed');
 INSERT INTO `tabDelivery Note` (name, docstatus, company, customer, posting_date, base_grand_total, per_billed, status) VALUES ('DL-1', 1, 'Mill', 'rounded', '2025-02-25', 250, 40, 'To Bill');
 INSERT INTO `tabDelivery Note Item` (name, parent, against_sales_order) VALUES ('di1', 'DL-1', 'SO-1');
-INSERT INTO `tabSales Invoice Item` (name, parent, parenttype, idx, item_code, stock_qty, conversion_factor, price_list_rate, net_amount, base_net_amount, base_amount, incoming_rate, sales_order) VALUES
-  ('si1', 'INV-1', 'Sales Invoice', 1, 'dozen', 24, 12, 60, 90, 90, 100.4, 2, 'SO-1'), ('si2', 'RET-3', 'Sales Invoice', 1, 'dozen', -12, 12, 60, -50, -50, -50, 0, NULL);
+INSERT INTO `tabSales Invoice Item` (name, parent, parenttype, idx, item_code, stock_qty, conversion_factor, price_list_rate, net_amount, base_net_amount, base_amount, incoming_rate, sales_order, pricing_rules) VALUES
+  ('si1', 'INV-1', 'Sales Invoice', 1, 'dozen', 24, 12, 60, 90, 90, 100.4, 2, 'SO-1', '[\n "PRLE-1",\n "PRLE-2"\n]'), ('si2', 'RET-3', 'Sales Invoice', 1, 'dozen', -12, 12, 60, -50, -50, -50, 0, NULL, 'PRLE-2,PRLE-1');
 INSERT INTO tabItem (name, item_code, item_name, stock_uom) VALUES ('dozen', 'dozen', 'Eggs', 'Nos');
