@@ -15,6 +15,33 @@ import (
 	"daybook/internal/mariadbtest"
 )
 
+// TestRare holds each preset to what its ERP does rarely, in rows of our own.
+func TestRare(t *testing.T) {
+	type aspect struct {
+		name string
+		hold func(*testing.T, *extract.Source)
+	}
+	mill := map[string]string{"company_name": "The Mill"}
+	for _, erp := range []struct {
+		preset, tables string
+		parameters     map[string]string
+		aspects        []aspect
+	}{
+		{"erpnext", "erp/erpnext-15-schema.sql", nil, []aspect{{"owed", owedERPNext}, {"described", describedERPNext}, {"sold", soldERPNext}}},
+		{"dolibarr", "transplant/dolibarr.sql", nil, []aspect{{"owed", owedDolibarr}, {"described", describedDolibarr}, {"shipped", shippedDolibarr}}},
+		{"frontaccounting", "transplant/frontaccounting.sql", mill, []aspect{{"owed", owedFrontAccounting}, {"described", describedFrontAccounting}}},
+		{"frontaccounting", "transplant/frontaccounting.sql", map[string]string{"write_offs": "J%"}, []aspect{{"written off", writtenOffFrontAccounting}}},
+		{"jsherp", "transplant/jsherp.sql", map[string]string{"opening_date": "2024-12-31"}, []aspect{{"owed", owedJshERP}, {"described", describedJshERP}}},
+		{"yudao", "transplant/yudao.sql", mill, []aspect{{"owed", owedYudao}, {"described", describedYudao}}},
+		{"weberp", "transplant/weberp.sql", mill, []aspect{{"owed", owedWebERP}, {"described", describedWebERP}}},
+	} {
+		source := rare(t, erp.preset, erp.tables, erp.parameters)
+		for _, a := range erp.aspects {
+			t.Run(erp.preset+"/"+a.name, func(t *testing.T) { a.hold(t, source) })
+		}
+	}
+}
+
 // rare loads an ERP's tables, empties them and fills them with our own rows.
 func rare(t *testing.T, presetName, dump string, parameters map[string]string) *extract.Source {
 	t.Helper()
@@ -73,13 +100,6 @@ func holdsItems(t *testing.T, r *receivables.Result, snap *fact.Snapshot, wantIt
 	if got := moved(r.Movements[1]); got != wantMoved {
 		t.Errorf("moved\n got %s\nwant %s", got, wantMoved)
 	}
-}
-
-func TestERPNextRare(t *testing.T) {
-	source := rare(t, "erpnext", "erp/erpnext-15-schema.sql", nil)
-	t.Run("owed", func(t *testing.T) { owedERPNext(t, source) })
-	t.Run("described", func(t *testing.T) { describedERPNext(t, source) })
-	t.Run("sold", func(t *testing.T) { soldERPNext(t, source) })
 }
 
 func owedERPNext(t *testing.T, source *extract.Source) {
@@ -181,13 +201,6 @@ func soldERPNext(t *testing.T, source *extract.Source) {
 	if n := len(snap.Promotions); n != 2 {
 		t.Errorf("%d promotions", n)
 	}
-}
-
-func TestDolibarrRare(t *testing.T) {
-	source := rare(t, "dolibarr", "transplant/dolibarr.sql", nil)
-	t.Run("owed", func(t *testing.T) { owedDolibarr(t, source) })
-	t.Run("described", func(t *testing.T) { describedDolibarr(t, source) })
-	t.Run("shipped", func(t *testing.T) { shippedDolibarr(t, source) })
 }
 
 func owedDolibarr(t *testing.T, source *extract.Source) {
@@ -298,17 +311,9 @@ func shippedDolibarr(t *testing.T, source *extract.Source) {
 	}
 }
 
-func TestFrontAccountingRare(t *testing.T) {
-	source := rare(t, "frontaccounting", "transplant/frontaccounting.sql", map[string]string{"company_name": "The Mill"})
-	t.Run("owed", func(t *testing.T) { owedFrontAccounting(t, source) })
-	t.Run("described", func(t *testing.T) { describedFrontAccounting(t, source) })
-	t.Run("written off", writtenOffFrontAccounting)
-}
-
 // J2, which settles I5 on its own day, writes it off where journals of such a
 // reference do; J1, which is owed, stays a journal under any name.
-func writtenOffFrontAccounting(t *testing.T) {
-	source := rare(t, "frontaccounting", "transplant/frontaccounting.sql", map[string]string{"write_offs": "J%"})
+func writtenOffFrontAccounting(t *testing.T, source *extract.Source) {
 	r, _ := report(t, source, "", "2025-03-31", receivables.ByDueDate)
 	tied(t, r, "erp")
 	if got, want := moved(r.Movements[1]), "invoiced 648.00 credited -80.00 journals 50.00 received -237.00 discounts -5.00 written off -12.00 exchange 5.00"; got != want {
