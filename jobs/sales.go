@@ -13,7 +13,7 @@ import (
 // salesFacts are the facts that the weekly report reads.
 var salesFacts = []string{
 	"company", "customers", "salespeople", "products", "documents", "instalments", "document_salespeople", "lines",
-	"receipts", "allocations", "orders", "deliveries", "rates", "targets", "promotions",
+	"receipts", "allocations", "orders", "deliveries", "quotations", "rates", "targets", "promotions",
 }
 
 // salesBrief are those that it only adds up, or shows by their number.
@@ -99,6 +99,8 @@ type SalesFigures struct {
 	Categories  []SalesOfName `json:"categories"`
 	Regions     []SalesOfName `json:"regions"`
 	Salespeople []SalesOfCode `json:"salespeople"`
+	// Quotations is null where the source has none.
+	Quotations *QuotationFigures `json:"quotations"`
 }
 
 // SalesOfCode is what one customer, product or salesperson comes to; an empty code
@@ -132,11 +134,9 @@ func salesFigures(s *fact.Snapshot, r *sales.Result) SalesFigures {
 	if target := r.Targets[sales.Week]; target.Set {
 		amount := target.Amount.String()
 		f.Target = &amount
-		if a := target.Attainment(r.Total[sales.Week].Net()); a.Valid {
-			ratio := fmt.Sprintf("%.4f", a.Value)
-			f.Attainment = &ratio
-		}
+		f.Attainment = decimalOf(target.Attainment(r.Total[sales.Week].Net()), 4)
 	}
+	f.Quotations = quotationFigures(r.Quotations)
 	for _, c := range r.Customers {
 		f.Customers = append(f.Customers, SalesOfCode{codeOf(s.Customers, c.Ref, func(c *fact.Customer) string { return c.Code }), activitiesOf(c.Periods)})
 	}

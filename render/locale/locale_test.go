@@ -60,6 +60,12 @@ func salesCodes() map[string][]string {
 	for _, id := range sales.CheckIDs {
 		out["check "+id] = []string{"sales.check." + id}
 	}
+	for _, id := range sales.OfferCheckIDs {
+		out["check of quotations "+id] = []string{"sales.check." + id}
+	}
+	for _, id := range sales.OfferPeriods {
+		out["period of quotations "+id] = []string{"period." + id}
+	}
 	for _, id := range sales.CheckedPeriods {
 		out["period "+id.String()] = []string{"period." + id.String()}
 	}

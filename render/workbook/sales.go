@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"daybook/analyze/sales"
 	"daybook/extract/fact"
 	"daybook/render"
@@ -14,6 +16,7 @@ const (
 	SheetCustomers   = "customers"
 	SheetProducts    = "products"
 	SheetRegions     = "regions"
+	SheetQuotations  = "quotations"
 	SheetTrend       = "trend"
 	SheetExceptions  = "exceptions"
 )
@@ -25,6 +28,7 @@ var weekSheets = []part[*week]{
 	{SheetCustomers, (*week).customers},
 	{SheetProducts, (*week).products},
 	{SheetRegions, (*week).regions},
+	{SheetQuotations, (*week).quotations},
 	{SheetTrend, (*week).trend},
 	{SheetExceptions, (*week).exceptions},
 	{SheetData, (*week).data},
@@ -35,10 +39,18 @@ var weekSheets = []part[*week]{
 // it is written, so neither may change before that.
 func Sales(s *fact.Snapshot, r *sales.Result, l *locale.Locale, o Options) *render.Document {
 	w := newWeek(s, r, l, o)
-	d := assemble(w.base, w, weekSheets, w.brief)
+	d := assemble(w.base, w, w.sheets(), w.brief)
 	d.Subject = w.say("sales.subject")
 	d.Footer = l.Join(locale.Cut(s.Company.Name, 60), w.weekName(r.Spans[sales.Week]))
 	return d
+}
+
+// sheets are those of a source: one without quotations has no sheet of them.
+func (w *week) sheets() []part[*week] {
+	if w.r.Quotations != nil {
+		return weekSheets
+	}
+	return slices.DeleteFunc(slices.Clone(weekSheets), func(p part[*week]) bool { return p.id == SheetQuotations })
 }
 
 // week is the weekly report being laid out.

@@ -55,6 +55,7 @@ var weekNotes = []noteGroup{
 		"sales_net", "sales_target", "sales_outlook", "sales_margin", "sales_discount", "sales_returns", "sales_orders", "sales_cash",
 		"sales_owed", "sales_growth", "sales_class", "sales_rfm", "sales_habit", "sales_concentration",
 	}},
+	{notesOfQuotations, []string{"sales_offers", "sales_hit_rate", "sales_days_to_order"}},
 	{"signs", []string{"change_marks", "sales_bars", "sales_money"}},
 	{"limits", []string{"sales_shares", "sales_cancelled", "sales_workdays", "sales_current", "sales_exceptions", "tolerance", "unsupplied"}},
 }
@@ -62,8 +63,28 @@ var weekNotes = []noteGroup{
 // notes defines every figure, with its formula and parameters.
 func (w *week) notes() render.Sheet {
 	sheet := w.frame(SheetNotes, 3, w.s.Company.Name)
-	w.noteRows(&sheet, weekNotes, w.noteArguments())
+	groups := weekNotes
+	if w.r.Quotations == nil {
+		groups = slices.DeleteFunc(slices.Clone(groups), func(g noteGroup) bool { return g.section == notesOfQuotations })
+	}
+	w.noteRows(&sheet, groups, w.noteArguments())
 	return sheet
+}
+
+// notesOfQuotations is the section that a source without quotations does not have.
+const notesOfQuotations = "quotations"
+
+// offerArguments are what the definitions of quotations quote.
+func (w *week) offerArguments() []any {
+	if w.r.Quotations == nil {
+		return nil
+	}
+	p := w.r.Quotations.TwelveWeeks()
+	days := w.say("missing." + string(p.DaysToOrder.Reason))
+	if p.DaysToOrder.Valid {
+		days = w.l.Decimal(p.DaysToOrder.Value, 1)
+	}
+	return []any{"hit_number", w.percent(p.HitRate), "hit_value", w.percent(p.HitRateValue), "to_order", days}
 }
 
 // noteArguments are the parameters and results that the definitions quote.
@@ -91,7 +112,7 @@ func (w *week) noteArguments() []any {
 		"purchases", p.Lapsing.Purchases, "hhi", w.decimal(w.r.Concentration.HHI), "effective", w.decimal(w.r.Concentration.Effective),
 		"unit", w.scale.Unit(w.currency), "tolerance", w.exact(p.Tolerance), "missing", w.missing(), "months", p.Months, "weeks", p.Weeks,
 	}
-	return append(args, w.limits()...)
+	return slices.Concat(args, w.limits(), w.offerArguments())
 }
 
 // percent writes a ratio, or why there is none.

@@ -24,7 +24,7 @@ func TestSalesDocument(t *testing.T) {
 }
 
 func TestWeekSheetsAreInOrder(t *testing.T) {
-	want := []string{"scorecard", "salespeople", "customers", "products", "regions", "trend", "exceptions", "data", "notes"}
+	want := []string{"scorecard", "salespeople", "customers", "products", "regions", "quotations", "trend", "exceptions", "data", "notes"}
 	var got []string
 	for _, s := range weekDocument(t, "en").Sheets {
 		got = append(got, s.ID)
@@ -188,9 +188,10 @@ func TestWeekBrief(t *testing.T) {
 		b.Verdict:          "All 14 checks passed: every split adds up to the total.",
 		b.Headline:         "net sales CNY 1.00 m (91% of target)",
 		b.TieOut:           "Check: net sales of the week 1,000,000.00 CNY = sum of 3 customers = of 2 salespeople = of 3 products and what is on no line; difference 0.00",
-		b.Exceptions.Title: "Exceptions: 2 to act on, 1 to watch", b.KPIs[0].Note: "September to date 2.80 m, 91% of target",
+		b.Exceptions.Title: "Exceptions: 2 to act on, 2 to watch", b.KPIs[0].Note: "September to date 2.80 m, 91% of target",
 		b.KPIs[0].Short: "1.00 m", b.KPIs[0].Changes[0].Short: "△ +0.20 m", b.KPIs[2].Changes[0].Short: "▼ −1.0 pp", b.KPIs[6].Changes[0].Short: "▲ +2.0",
-		b.Exceptions.Rows[0].Short: "1,400.00", b.Exceptions.Rows[1].Short: "0.03 m", b.Exceptions.Rows[2].What: "Staying away",
+		b.Exceptions.Rows[0].Short: "1,400.00", b.Exceptions.Rows[1].Short: "0.03 m", b.Exceptions.Rows[2].What: "Expire within 14 days",
+		b.Exceptions.Rows[2].Why: "2 quotations; largest: 杭州栎衡水处理有限公司", b.Exceptions.Rows[2].Short: "0.11 m", b.Exceptions.Rows[3].What: "Staying away",
 		b.Changes[0].Short: "△ +0.48 m", b.Changes[1].Short: "▼ −0.10 m", b.Changes[0].Count: "+25.0%",
 	} {
 		if got != want {

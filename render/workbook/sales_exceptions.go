@@ -152,7 +152,7 @@ func (w *week) oddNumber(e odd) string {
 }
 
 // briefExceptions words what needs attention for the mail, acts first: the kinds
-// that occurred, then customers that stay away.
+// that occurred, then quotations that expire and customers that stay away.
 func (w *week) briefExceptions() render.Exceptions {
 	out := render.Exceptions{
 		Head: []string{w.scale.Unit(w.currency), w.say("exceptions.customers"), w.say("exceptions.since"), w.say("exceptions.where")},
@@ -169,8 +169,10 @@ func (w *week) briefExceptions() render.Exceptions {
 			acts = len(out.Rows)
 		}
 	}
-	if lapsing, any := w.lapsingException(); any {
-		out.Rows = append(out.Rows, lapsing)
+	for _, found := range []func() (render.Exception, bool){w.expiringException, w.lapsingException} {
+		if e, any := found(); any {
+			out.Rows = append(out.Rows, e)
+		}
 	}
 	out.Title = w.say("exceptions.title", "acts", acts, "watches", len(out.Rows)-acts)
 	if len(out.Rows) == 0 {

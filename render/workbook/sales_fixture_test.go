@@ -31,6 +31,11 @@ func sellingCompany() *fact.Snapshot {
 			{ID: "2", Number: "INV-2", Posted: fact.NewDate(2026, 9, 15), Customer: 1, Corrects: fact.None, Revalues: fact.None},
 		}...),
 		Deliveries: []fact.Delivery{{ID: "DN-7", Customer: 0, Order: fact.None}},
+		Quotations: []fact.Quotation{
+			{ID: "1", Number: "QT-1", Customer: 0, Salesperson: 0, Quoted: fact.NewDate(2026, 9, 1), ValidUntil: fact.NewDate(2026, 9, 25), Currency: "CNY", Amount: units(70_000), Order: fact.None},
+			{ID: "2", Number: "QT-2", Customer: fact.None, Prospect: "湖州青禾净水有限公司", Salesperson: 1, Quoted: fact.NewDate(2026, 9, 10), ValidUntil: fact.NewDate(2026, 10, 4), Currency: "USD", Amount: units(5_000), Order: fact.None},
+			{ID: "3", Number: "QT-3", Customer: 1, Salesperson: fact.None, Quoted: fact.NewDate(2026, 9, 18), Currency: "CNY", Amount: units(12_500), Order: fact.None},
+		},
 	}
 }
 
@@ -165,8 +170,41 @@ func weekResult() *sales.Result {
 			r.Checks = append(r.Checks, fact.Check{ID: id, Period: period.String(), Left: net, Right: net, Passed: true, Supplied: id != "orders"})
 		}
 	}
+	r.Quotations = weekQuotations(r)
 	r.Intake = []fact.Intake{{Fact: "documents", Read: 10, Used: 10}, {Fact: "lines", Read: 20, Used: 20}}
 	return r
+}
+
+// weekQuotations are ten of 100 thousand in all in twelve weeks, of which two are open
+// still, and one more that was made before: of those decided half of the value was won.
+func weekQuotations(r *sales.Result) *sales.Quotations {
+	tally := func(n int, thousands int64) sales.Tally {
+		return sales.Tally{Number: n, Amount: units(thousands * 1000)}
+	}
+	twelve := sales.Offers{
+		Quoted: tally(10, 100), Won: tally(3, 45), Lost: tally(4, 30), Expired: tally(2, 15), Before: tally(1, 10), After: tally(4, 35),
+		Made:    sales.MadeOffers{Open: tally(2, 20), Won: tally(3, 45), Lost: tally(3, 20), Expired: tally(2, 15)},
+		HitRate: is(1. / 3), HitRateValue: is(0.5), DaysToOrder: is(12.5),
+	}
+	none := sales.Measure{Reason: sales.NoneDecided}
+	idle := sales.Offers{HitRate: none, HitRateValue: none, DaysToOrder: none}
+	q := &sales.Quotations{
+		Expiring: []sales.Offer{
+			{Ref: 0, Amount: units(70_000), Age: 19, Left: 5, Expires: true, Salesperson: 0},
+			{Ref: 1, Amount: units(35_500), Age: 10, Left: 14, Expires: true, Salesperson: 1},
+		},
+		Waiting: []sales.Offer{{Ref: 2, Amount: units(12_500), Age: 2, Salesperson: 1}},
+		Salespeople: []sales.SellerOffers{
+			{Ref: 0, Periods: []sales.Offers{idle, idle, twelve, idle, twelve}, Open: tally(1, 70), Expiring: tally(1, 70)},
+			{Ref: fact.None, Periods: []sales.Offers{idle, idle, idle, idle, idle}, Open: tally(2, 48), Expiring: tally(1, 35)},
+		},
+	}
+	spans := []sales.Span{r.Spans[sales.Week], r.Spans[sales.PreviousWeek], days(sunday.AddDays(-83), sunday), days(sunday.AddDays(-167), sunday.AddDays(-84)), r.Spans[sales.Year]}
+	spans[3].BeforeBooks = true
+	for i, code := range sales.OfferPeriods {
+		q.Periods = append(q.Periods, sales.OfferPeriod{Code: code, Span: spans[i], Offers: []sales.Offers{idle, idle, twelve, idle, twelve}[i]})
+	}
+	return q
 }
 
 func weekTrends(r *sales.Result) {
