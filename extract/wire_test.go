@@ -225,8 +225,8 @@ func TestWireIsClosed(t *testing.T) {
 	})
 }
 
-// A reader that has caught up with an answer pauses; one that lags does not, nor
-// one that begins or is at the end.
+// A reader that has caught up with an answer pauses, the longer the less had come; one
+// that lags does not, nor one that begins or is at the end.
 func TestWirePauses(t *testing.T) {
 	pieces := func(sizes ...int) (all [][]byte) {
 		for _, n := range sizes {
@@ -234,30 +234,45 @@ func TestWirePauses(t *testing.T) {
 		}
 		return all
 	}
+	const little, half, full = 16 << 10, wireBuffer / 2, wireBuffer
+	twice := []int{little, little, little, little, little, little, little, 300}
 	for name, test := range map[string]struct {
 		pieces [][]byte
-		pauses int
+		pauses []time.Duration // in leads, of which the first is the shortest
 	}{
-		"caught up":    {pieces(16<<10, 16<<10, 16<<10, 300), 3},
-		"lags":         {pieces(wireBuffer, wireBuffer, 300), 0},
-		"small answer": {pieces(300, 200), 0},
+		"caught up":       {pieces(half, half, half, 300), []time.Duration{1, 1, 1}},
+		"little comes":    {pieces(little, little, little, 300), []time.Duration{2, 4, 8}},
+		"hardly anything": {pieces(twice...), []time.Duration{2, 4, 8, 16, 32, longLead / shortLead, longLead / shortLead}},
+		"lags":            {pieces(full, full, 300), nil},
+		"lags in between": {pieces(little, little, full, full, half, 300), []time.Duration{2, 4, 1}},
+		"small answer":    {pieces(300, 200), nil},
 	} {
-		pauses := 0
+		var pauses []time.Duration
 		w := greeted(t, &chunks{pieces: test.pieces, err: io.EOF}, plainGreeting)
-		w.pause = func() { pauses++ }
+		w.pause = func(d time.Duration) { pauses = append(pauses, d/shortLead) }
 		for _, ok := w.row(); ok; _, ok = w.row() {
 		}
-		if pauses != test.pauses {
-			t.Errorf("%s: %d pauses, want %d", name, pauses, test.pauses)
+		if !slices.Equal(pauses, test.pauses) {
+			t.Errorf("%s: pauses %d, want %d", name, pauses, test.pauses)
 		}
 	}
-	pauses := 0
 	w := greeted(t, &chunks{pieces: pieces(16<<10, 16<<10)}, plainGreeting)
-	w.pause = func() { pauses++ }
+	w.pause = func(time.Duration) { t.Error("paused before the answer to a command") }
 	w.row()
 	w.Write([]byte("command"))
-	if w.row(); pauses != 0 {
-		t.Error("paused before the answer to a command")
+	w.row()
+}
+
+// A lag shows however little room the rest of a row leaves for more.
+func TestWireLagsBehindRestsOfRows(t *testing.T) {
+	row := framed(0, make([]byte, 100))
+	stream := bytes.Repeat(row, 4*wireBuffer/len(row))
+	w := greeted(t, &chunks{pieces: [][]byte{stream}, err: io.EOF}, plainGreeting)
+	w.pause = func(time.Duration) { t.Error("paused") }
+	for range 3 * wireBuffer / len(row) {
+		if _, ok := w.row(); !ok {
+			t.Fatal("a row is missing")
+		}
 	}
 }
 
