@@ -110,17 +110,7 @@ func plainInvoice(id, number, posted, amount string) reference.Document {
 // fill makes the reference tables in an empty database and writes rows to them.
 func fill(t testing.TB, db *sqlx.DB, rows ...any) {
 	t.Helper()
-	if err := reference.Create(t.Context(), db, reference.EngineOf(db)); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Write(rows...); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
+	if err := reference.Fill(t.Context(), db, rows...); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -14,8 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jmoiron/sqlx"
-
 	"daybook/extract"
 	"daybook/extract/fact"
 	"daybook/extract/reference"
@@ -213,7 +211,7 @@ func bulky() []any {
 func onMariaDB(h *house, o extract.Options) (*mariadbtest.Server, func()) {
 	server := mariadbtest.StartOwn(h.t)
 	dsn := server.DSN(h.t, "erp")
-	fillERP(h.t, server.Open(h.t, dsn))
+	must(h.t, reference.Fill(h.t.Context(), server.Open(h.t, dsn), books()...))
 	o.Preset = "reference"
 	source, err := extract.Open(h.t.Context(), dsn, o)
 	must(h.t, err)
@@ -221,14 +219,6 @@ func onMariaDB(h *house, o extract.Options) (*mariadbtest.Server, func()) {
 	sqlite := h.Source
 	h.Source = source
 	return server, func() { h.Source = sqlite }
-}
-
-func fillERP(t *testing.T, db *sqlx.DB) {
-	must(t, reference.Create(t.Context(), db, reference.MariaDB))
-	w, err := reference.NewWriter(t.Context(), db)
-	must(t, err)
-	must(t, w.Write(books()...))
-	must(t, w.Commit())
 }
 
 func goesAway(h *house) func() {

@@ -232,12 +232,9 @@ func (h *house) write(name string, rows ...any) {
 	must(h.t, err)
 	defer db.Close()
 	if missing != nil {
-		must(h.t, reference.Create(h.t.Context(), db, reference.SQLite))
+		must(h.t, reference.Create(h.t.Context(), db))
 	}
-	w, err := reference.NewWriter(h.t.Context(), db)
-	must(h.t, err)
-	must(h.t, w.Write(rows...))
-	must(h.t, w.Commit())
+	must(h.t, reference.Add(h.t.Context(), db, rows...))
 }
 
 // run runs the daily job by hand.

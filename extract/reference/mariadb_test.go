@@ -13,7 +13,7 @@ func onMariaDB(t *testing.T) *sqlx.DB {
 	t.Helper()
 	server := mariadbtest.Start(t)
 	db := server.Open(t, server.DSN(t, "tables"))
-	if err := Create(t.Context(), db, EngineOf(db)); err != nil {
+	if err := Create(t.Context(), db); err != nil {
 		t.Fatal(err)
 	}
 	return db

@@ -26,7 +26,7 @@ func open(t *testing.T) *sqlx.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	if err := Create(t.Context(), db, EngineOf(db)); err != nil {
+	if err := Create(t.Context(), db); err != nil {
 		t.Fatal(err)
 	}
 	return db
@@ -55,20 +55,15 @@ func snake(field string) string { return strings.ToLower(hump.ReplaceAllString(f
 // Every field reaches its own column: each is filled with its own name.
 func TestWriteReachesEveryColumn(t *testing.T) {
 	db := open(t)
-	w, err := NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
+	var rows []any
 	for _, row := range rowTypes {
 		v := reflect.New(reflect.TypeOf(row)).Elem()
 		for i := range v.NumField() {
 			v.Field(i).SetString(snake(v.Type().Field(i).Name))
 		}
-		if err := w.Write(v.Interface()); err != nil {
-			t.Fatal(err)
-		}
+		rows = append(rows, v.Interface())
 	}
-	if err := w.Commit(); err != nil {
+	if err := Add(t.Context(), db, rows...); err != nil {
 		t.Fatal(err)
 	}
 	for _, table := range Tables {
@@ -183,6 +178,9 @@ func TestRollbackAndRefusal(t *testing.T) {
 	}
 	if err := w.Rollback(); err != nil {
 		t.Fatal(err)
+	}
+	if err := Add(t.Context(), db, Rate{Currency: "USD"}, 1); err == nil || err.Error() != "int is not a row of a reference table" {
+		t.Errorf("a number was taken: %v", err)
 	}
 	var n int
 	if err := db.Get(&n, "SELECT COUNT(*) FROM rates"); err != nil || n != 0 {

@@ -41,8 +41,8 @@ func Schema(e Engine) string {
 }
 
 // Create makes every reference table in an empty database.
-func Create(ctx context.Context, db *sqlx.DB, e Engine) error {
-	for _, statement := range statements(Schema(e)) {
+func Create(ctx context.Context, db *sqlx.DB) error {
+	for _, statement := range statements(Schema(EngineOf(db))) {
 		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("creating the reference tables: %w", err)
 		}

@@ -53,6 +53,26 @@ func NewWriter(ctx context.Context, db *sqlx.DB) (*Writer, error) {
 	return w, nil
 }
 
+// Fill makes the reference tables in an empty database and writes rows to them.
+func Fill(ctx context.Context, db *sqlx.DB, rows ...any) error {
+	if err := Create(ctx, db); err != nil {
+		return err
+	}
+	return Add(ctx, db, rows...)
+}
+
+// Add writes rows to tables that are there, all or none.
+func Add(ctx context.Context, db *sqlx.DB, rows ...any) error {
+	w, err := NewWriter(ctx, db)
+	if err != nil {
+		return err
+	}
+	if err := w.Write(rows...); err != nil {
+		return errors.Join(err, w.Rollback())
+	}
+	return w.Commit()
+}
+
 // sessionSettings prepare the writer's connection. Without a sql_mode MariaDB
 // stores '0000-00-00' as it comes. SQLite need not wait for the disk: a file that
 // a crash spoils is written anew.

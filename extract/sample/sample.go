@@ -86,7 +86,7 @@ func Write(ctx context.Context, to Sink, o Options) error {
 // Fill makes the reference tables in an empty database and writes the company into
 // them.
 func Fill(ctx context.Context, db *sqlx.DB, o Options) error {
-	if err := reference.Create(ctx, db, reference.EngineOf(db)); err != nil {
+	if err := reference.Create(ctx, db); err != nil {
 		return err
 	}
 	w, err := reference.NewWriter(ctx, db)

@@ -82,7 +82,7 @@ func (t *target) begin(ctx context.Context) (err error) {
 	if _, err = t.db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
-	if err = reference.Create(ctx, t.db, reference.SQLite); err != nil {
+	if err = reference.Create(ctx, t.db); err != nil {
 		return err
 	}
 	t.Writer, err = reference.NewWriter(ctx, t.db)

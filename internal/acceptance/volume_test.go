@@ -47,13 +47,6 @@ func crowd(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := reference.Create(t.Context(), db, reference.SQLite); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
 	rows := []any{reference.Company{ID: "1", Name: "Crowd Ltd", Currency: "USD", FiscalYearStart: "1", TimeZone: "UTC"}}
 	for s := range volumeSellers {
 		seller := fmt.Sprintf("%03d", s)
@@ -71,10 +64,7 @@ func crowd(t *testing.T, path string) {
 			})
 		}
 	}
-	if err := w.Write(rows...); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
+	if err := reference.Fill(t.Context(), db, rows...); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -36,11 +36,7 @@ func newHouse(t *testing.T) *house {
 	db, err := sqlx.Open("sqlite", "file:"+filepath.Join(h.dir, "erp.db"))
 	must(t, err)
 	defer db.Close()
-	must(t, reference.Create(t.Context(), db, reference.SQLite))
-	w, err := reference.NewWriter(t.Context(), db)
-	must(t, err)
-	must(t, w.Write(books()...))
-	must(t, w.Commit())
+	must(t, reference.Fill(t.Context(), db, books()...))
 	return h
 }
 

@@ -55,22 +55,13 @@ func newHouse(t testing.TB, server *mariadbtest.Server, binary string) *house {
 	t.Helper()
 	h := &house{t: t, binary: binary, dir: t.TempDir(), dsn: server.DSN(t, "kill")}
 	h.erp = server.Open(t, h.dsn)
-	must(t, reference.Create(t.Context(), h.erp, reference.MariaDB))
-	h.write(
+	must(t, reference.Fill(t.Context(), h.erp,
 		reference.Company{ID: "1", Name: "Lantern Works", Currency: "CNY", FiscalYearStart: "1", TimeZone: "Asia/Shanghai"},
 		reference.Customer{ID: "1", Code: "C-EAST", Name: "Eastgate Stores", Region: "East"},
 		reference.Customer{ID: "2", Code: "C-WEST", Name: "Westfold Mills", Region: "West"},
-	)
+	))
 	h.invoice()
 	return h
-}
-
-func (h *house) write(rows ...any) {
-	h.t.Helper()
-	w, err := reference.NewWriter(context.Background(), h.erp)
-	must(h.t, err)
-	must(h.t, w.Write(rows...))
-	must(h.t, w.Commit())
 }
 
 // invoice adds one of 2025 to the ERP, so that a report made after it differs from
@@ -78,10 +69,10 @@ func (h *house) write(rows ...any) {
 func (h *house) invoice() {
 	h.rows++
 	n := fmt.Sprint(h.rows)
-	h.write(reference.Document{
+	must(h.t, reference.Add(context.Background(), h.erp, reference.Document{
 		ID: n, Number: "INV-" + n, Kind: "invoice", Customer: "1", Posted: "2025-08-02", Due: "2025-09-01", Currency: "CNY",
 		Net: n + ".00", Tax: "0.00", Gross: n + ".00", CompanyNet: n + ".00", CompanyTax: "0.00", CompanyGross: n + ".00",
-	})
+	}))
 }
 
 // configure writes the configuration for a mail server.

@@ -25,17 +25,7 @@ func database(t *testing.T, s *scenario) string {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := reference.Create(t.Context(), db, reference.SQLite); err != nil {
-		t.Fatal(err)
-	}
-	w, err := reference.NewWriter(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Write(rows(t, s)...); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
+	if err := reference.Fill(t.Context(), db, rows(t, s)...); err != nil {
 		t.Fatal(err)
 	}
 	return "sqlite://" + path
