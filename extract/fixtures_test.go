@@ -58,6 +58,8 @@ func TestTheMadeUpCompanyInEachERP(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" || len(want) < 50 {
 				t.Errorf("net sales under %d heads (reference tables − %s):\n%s", len(want), name, diff)
 			}
+			holdsBusiness(t, db, snap, day)
+			holdsOrders(t, open(t), db, company, name)
 			transplant{preset: name, company: company}.isStrict(t, db)
 			extracttest.Exercise(t, open, extract.Scope{Company: company, AsOf: date(day)})
 		})

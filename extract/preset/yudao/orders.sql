@@ -1,5 +1,6 @@
 -- A 出库 both ships and invoices. How far an order had come on the day follows from the
--- bills that name it.
+-- bills that name it: where they sent all of its quantity nothing is left, though what tax
+-- is rounded to on each may differ by a cent.
 SELECT
   o.id,
   o.no           AS number,
@@ -10,12 +11,12 @@ SELECT
   b.last         AS invoiced,
   :currency      AS currency,
   o.total_price  AS amount,
-  GREATEST(o.total_price - COALESCE(b.billed, 0), 0) AS not_shipped,
-  GREATEST(o.total_price - COALESCE(b.billed, 0), 0) AS not_invoiced,
+  IF(b.sent >= o.total_count, 0, GREATEST(o.total_price - COALESCE(b.billed, 0), 0)) AS not_shipped,
+  IF(b.sent >= o.total_count, 0, GREATEST(o.total_price - COALESCE(b.billed, 0), 0)) AS not_invoiced,
   IF(o.status = 20, '已审核', '未审核') AS status
 FROM erp_sale_order o
 LEFT JOIN (
-  SELECT order_id, MAX(out_time) AS last, SUM(total_price - other_price) AS billed
+  SELECT order_id, MAX(out_time) AS last, SUM(total_price - other_price) AS billed, SUM(total_count) AS sent
   FROM erp_sale_out
   WHERE tenant_id = :company AND deleted = 0 AND out_time < :as_of + INTERVAL 1 DAY AND (:approved_only = '0' OR status = 20)
   GROUP BY order_id

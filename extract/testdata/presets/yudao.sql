@@ -35,7 +35,7 @@ INSERT INTO erp_sale_return_items (id, return_id, order_item_id, warehouse_id, p
 
 INSERT INTO erp_sale_order (id, no, status, customer_id, account_id, sale_user_id, order_time, total_count, total_price, total_product_price, total_tax_price,
   discount_percent, discount_price, deposit_price, deleted, tenant_id) VALUES
-  (1, 'D-1', 20, 1, 1, 1, '2025-02-20 09:00:00', 1, 500, 500, 0, 0, 0, 0, 0, 7), (2, 'D-2', 20, 3, 1, 2, '2025-03-08 09:00:00', 1, 90, 90, 0, 0, 0, 50, 0, 7),
+  (1, 'D-1', 20, 1, 1, 1, '2025-02-20 09:00:00', 9, 500, 500, 0, 0, 0, 0, 0, 7), (2, 'D-2', 20, 3, 1, 2, '2025-03-08 09:00:00', 1, 90, 90, 0, 0, 0, 50, 0, 7),
   (3, 'D-3', 10, 3, 1, 2, '2025-03-08 09:00:00', 1, 90, 90, 0, 0, 0, 51, 0, 7);
 INSERT INTO erp_finance_receipt (id, no, status, receipt_time, customer_id, account_id, total_price, discount_price, receipt_price, remark, creator, deleted, tenant_id) VALUES
   (1, 'S-1', 20, '2025-03-20 12:00:00', 1, 1, 120, 5, 115, NULL, '1', 0, 7), (2, 'S-2', 20, '2025-03-25 12:00:00', 2, 1, -10, 0, -10, 'back', '', 0, 7),
