@@ -8,14 +8,12 @@ import (
 	"daybook/extract/fact"
 )
 
-// finish adds what needs no walk, billing and payments, and reckons the measures
-// of every month.
+// finish adds billing, which needs no walk, and reckons the measures of every month.
 func (c *collector) finish() {
 	c.collectBilled()
-	c.collectPaid()
 	for m := range c.months {
 		t, end, w := &c.tempos[m], c.ends()[m], c.windows[m]
-		t.nets, t.billing = 0, c.b.billing.in(w)
+		t.nets, t.billing, t.paid = 0, c.b.billing.in(w), c.paid[m]
 		for k := c.opening + 1 + m - c.p.DSOMonths; k <= c.opening+1+m; k++ {
 			t.nets = t.nets.Plus(c.nets[k])
 		}
@@ -41,22 +39,18 @@ func (c *collector) collectBilled() {
 	})
 }
 
-// collectPaid adds every payment to the months in whose window it counts, and
-// those of the as-of day's window to everyone's.
-func (c *collector) collectPaid() {
+// pays adds a payment to the months in whose window it counts, and one of the
+// as-of day's window to everyone's.
+func (c *collector) pays(p *payment) {
 	last := MovementMonths - 1
-	c.b.eachPayment(c.p.AsOf, func(p *payment) {
-		for m := range last {
-			if c.windows[m].Contains(p.starts) && p.countsOn(c.ends()[m]) {
-				c.tempos[m].paid.add(p.amount, p.waited, p.late)
-			}
+	for m, end := range c.ends() {
+		if c.windows[m].Contains(p.starts) && p.countsOn(end) {
+			c.paid[m].add(p.amount, p.waited, p.late)
 		}
-		if !c.windows[last].Contains(p.starts) || !p.countsOn(c.p.AsOf) {
-			return
-		}
-		c.tempos[last].paid.add(p.amount, p.waited, p.late)
+	}
+	if c.windows[last].Contains(p.starts) && p.countsOn(c.p.AsOf) {
 		c.each(p.document, p.amount, func(key int, part fact.Amount) { c.all[key].paid.add(part, p.waited, p.late) })
-	})
+	}
 }
 
 // collected splits the collection of the as-of day.

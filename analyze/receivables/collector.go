@@ -27,6 +27,7 @@ type collector struct {
 	totals totals        // at the last point
 	months []Month
 	tempos []tempo // of the company, by month
+	paid   []paid  // likewise
 }
 
 func (b *Book) newCollector(p Params) *collector {
@@ -49,7 +50,7 @@ func (b *Book) newCollector(p Params) *collector {
 	for i := range b.s.Customers {
 		c.groupOf = append(c.groupOf, group(b.s.Customers[i].Group))
 	}
-	c.all, c.billed = make([]tempo, n), make([]fact.Amount, n*MovementMonths)
+	c.all, c.billed, c.paid = make([]tempo, n), make([]fact.Amount, n*MovementMonths), make([]paid, MovementMonths)
 	return c
 }
 
@@ -71,6 +72,11 @@ func (c *collector) each(i int32, amount fact.Amount, do func(key int, part fact
 	for n, part := range fact.SpreadSellers(amount, sellers, c.b.decimals) {
 		do(c.sellers+int(sellers[n].Who)+1, part)
 	}
+}
+
+// payments follow the same walk.
+func (c *collector) payments() *payments {
+	return &payments{b: c.b, asOf: c.p.AsOf, pays: c.pays, left: map[int32][]fact.Amount{}}
 }
 
 // visit is called at the end of days of a walk, of which it takes its own.

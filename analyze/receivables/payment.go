@@ -38,41 +38,40 @@ type payment struct {
 	waited, late int         // days since posting and since the due date
 }
 
-// eachPayment calls do for what money settled of invoices up to a day, in order
-// of time.
-func (b *Book) eachPayment(asOf fact.Date, do func(*payment)) {
-	left := map[int32][]fact.Amount{}
-	var split []allocation // of today, of documents with instalments
-	settle := func() {
-		slices.SortFunc(split, b.compareSameDay)
-		for _, a := range split {
-			for k, part := range b.slotsPaid(a, left, asOf) {
-				if part > 0 {
-					b.pays(&a, b.slots[a.taker][k].due, part, do)
-				}
+// payments follows a walk and tells of what money settled of invoices up to a day,
+// in order of time.
+type payments struct {
+	b    *Book
+	asOf fact.Date
+	pays func(*payment)
+	left map[int32][]fact.Amount // of documents with instalments, by instalment
+	// split are the allocations of today to such documents.
+	split []allocation
+}
+
+// match takes an allocation that begins to count.
+func (x *payments) match(a *allocation) {
+	switch {
+	case x.b.isReceipt(a.taker) || a.amount <= 0:
+	case x.b.slots[a.taker] != nil:
+		x.split = append(x.split, *a)
+	default:
+		x.settle(a, x.b.ends[a.taker].due, a.amount)
+	}
+}
+
+// closeDay parts what was allocated on the day among instalments.
+func (x *payments) closeDay() {
+	slices.SortFunc(x.split, x.b.compareSameDay)
+	for i := range x.split {
+		a := &x.split[i]
+		for k, part := range x.parts(a) {
+			if part > 0 {
+				x.settle(a, x.b.slots[a.taker][k].due, part)
 			}
 		}
-		split = split[:0]
 	}
-	for _, m := range b.moments {
-		if m.on > asOf {
-			break
-		}
-		if !m.isAllocation() || m.ceases() {
-			continue
-		}
-		if len(split) > 0 && split[0].starts < m.on {
-			settle()
-		}
-		switch a := b.allocation(m.index()); {
-		case b.isReceipt(a.taker) || a.amount <= 0:
-		case b.slots[a.taker] != nil:
-			split = append(split, a)
-		default:
-			b.pays(&a, b.ends[a.taker].due, a.amount, do)
-		}
-	}
-	settle()
+	x.split = x.split[:0]
 }
 
 // compareSameDay orders what settled on one day by all that makes a difference, so
@@ -101,38 +100,38 @@ func (b *Book) isMoney(a *allocation) bool {
 	return a.kind != fact.AllocCredit && oneSided(a.kind) == settled
 }
 
-// pays passes part of an allocation on where it is money for an invoice.
-func (b *Book) pays(a *allocation, due fact.Date, part fact.Amount, do func(*payment)) {
-	e := &b.ends[a.taker]
-	if e.why != invoiced || e.gross <= 0 || !b.isMoney(a) {
+// settle tells of part of an allocation where it is money for an invoice.
+func (x *payments) settle(a *allocation, due fact.Date, part fact.Amount) {
+	e := &x.b.ends[a.taker]
+	if e.why != invoiced || e.gross <= 0 || !x.b.isMoney(a) {
 		return
 	}
 	p := payment{document: a.taker, span: a.span}
 	switch {
 	case !a.hasCompany:
-		p.amount = e.company.Share(part, e.gross, b.decimals)
+		p.amount = e.company.Share(part, e.gross, x.b.decimals)
 	case part == a.amount:
 		p.amount = a.company
 	default:
-		p.amount = a.company.Share(part, a.amount, b.decimals)
+		p.amount = a.company.Share(part, a.amount, x.b.decimals)
 	}
-	paid := b.paidOn(a)
+	paid := x.b.paidOn(a)
 	p.waited, p.late = paid.Days(e.posted), paid.Days(due)
-	do(&p)
+	x.pays(&p)
 }
 
-// slotsPaid is what an allocation takes of each instalment of its document, given
-// what earlier ones left: the one that it names, else the oldest open. One that is
-// undone by asOf leaves them as they were.
-func (b *Book) slotsPaid(a allocation, left map[int32][]fact.Amount, asOf fact.Date) []fact.Amount {
-	slots := b.slots[a.taker]
-	open := left[a.taker]
+// parts are what an allocation takes of each instalment of its document, given what
+// earlier ones left: the one that it names, else the oldest open. One that is undone
+// by the last day leaves them as they were.
+func (x *payments) parts(a *allocation) []fact.Amount {
+	slots := x.b.slots[a.taker]
+	open := x.left[a.taker]
 	if open == nil {
 		open = make([]fact.Amount, len(slots))
 		for k, s := range slots {
 			open[k] = s.amount
 		}
-		left[a.taker] = open
+		x.left[a.taker] = open
 	}
 	taken, rest := make([]fact.Amount, len(slots)), a.amount
 	for k, s := range slots {
@@ -147,7 +146,7 @@ func (b *Book) slotsPaid(a allocation, left map[int32][]fact.Amount, asOf fact.D
 		}
 		taken[k], rest = taken[k].Plus(take), rest.Minus(take)
 	}
-	if a.countsOn(asOf) {
+	if a.countsOn(x.asOf) {
 		for k := range open {
 			open[k] = open[k].Minus(taken[k])
 		}

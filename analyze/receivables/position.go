@@ -30,7 +30,7 @@ func (b *Book) positions(at []fact.Date, p Params, c *collector) map[fact.Date]*
 	for _, day := range at {
 		out[day] = nil
 	}
-	b.walk(slices.Concat(at, c.points), func(day fact.Date, st *state) {
+	b.walk(slices.Concat(at, c.points), c.payments(), func(day fact.Date, st *state) {
 		c.visit(day, st)
 		if _, wanted := out[day]; !wanted {
 			return

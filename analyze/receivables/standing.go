@@ -26,7 +26,7 @@ func StandingsOn(s *fact.Snapshot, days []fact.Date, p Params) (out Standings, e
 	b.owedOnly = true
 	out = Standings{Company: map[fact.Date]Standing{}, Salespeople: map[fact.Ref]map[fact.Date]Standing{}}
 	billed := b.billedBySeller(days, p)
-	b.walk(days, func(day fact.Date, st *state) {
+	b.walk(days, nil, func(day fact.Date, st *state) {
 		out.OverLimit = map[fact.Ref]fact.Amount{}
 		for c, net := range st.net {
 			if over := overLimit(&s.Customers[c], net); over > 0 {

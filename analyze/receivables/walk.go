@@ -40,6 +40,8 @@ type state struct {
 	net           []fact.Amount // by customer
 	overSince     []fact.Date   // by customer; none while within the limit
 	touched       []fact.Ref
+	// payments, where they are wanted, are told of every allocation that begins to count.
+	payments *payments
 	// watch, where it is set, is told of every movement in company currency.
 	watch func(i int32, why component, company fact.Amount)
 }
@@ -59,10 +61,11 @@ type slotKey struct {
 }
 
 // walk passes once over the book and calls visit at the end of each day, in
-// order of time.
-func (b *Book) walk(days []fact.Date, visit func(fact.Date, *state)) {
+// order of time. Payments may follow it.
+func (b *Book) walk(days []fact.Date, p *payments, visit func(fact.Date, *state)) {
 	days = slices.Compact(slices.Sorted(slices.Values(days)))
 	st := b.newState()
+	st.payments = p
 	next := 0
 	for _, day := range days {
 		for next < len(b.moments) && b.moments[next].on <= day {
@@ -94,6 +97,9 @@ func (st *state) apply(m moment) {
 	if m.isAllocation() {
 		a := st.b.allocation(m.index())
 		st.match(&a, m.ceases())
+		if st.payments != nil && !m.ceases() {
+			st.payments.match(&a)
+		}
 		return
 	}
 	st.post(m.index(), m.ceases())
@@ -237,7 +243,8 @@ func (st *state) move(i int32, amount, company fact.Amount, why component) {
 	}
 }
 
-// closeDay notes who went over or came back under the limit on this day.
+// closeDay notes who went over or came back under the limit on this day, and has
+// payments part what was allocated on it.
 func (st *state) closeDay(day fact.Date) {
 	for _, c := range st.touched {
 		over := overLimit(&st.b.s.Customers[c], st.net[c]) > 0
@@ -249,6 +256,9 @@ func (st *state) closeDay(day fact.Date) {
 		}
 	}
 	st.touched = st.touched[:0]
+	if st.payments != nil {
+		st.payments.closeDay()
+	}
 }
 
 // overLimit is what a customer owes above the limit as it is now.

@@ -79,5 +79,4 @@ var collectionMistakes = []mutation{
 	{"analyze/receivables/payment.go", `paid.Days(e.posted), paid.Days(due)`, `paid.Days(e.posted), due.Days(paid)`, "who pays early pays late"},
 	{"analyze/receivables/payment.go", `float64(max(late, 0))`, `float64(late)`, "days before the due date make up for others"},
 	{"analyze/receivables/payment.go", `(s.ends.IsZero() || s.ends > day)`, `(s.ends.IsZero() || s.ends >= day)`, "what is un-matched today was paid"},
-	{"analyze/receivables/payment.go", `		if m.on > asOf {`, `		if m.on >= asOf {`, "what is paid today is not"},
 }
