@@ -72,6 +72,19 @@ func generated(t *rapid.T) *fact.Snapshot {
 			Currency: fact.Currency(rapid.SampledFrom([]string{"CNY", "USD", "EUR"}).Draw(t, "currency")), Amount: money("ordered"),
 		})
 	}
+	for i := range number("quotations", 0, 20) {
+		q := fact.Quotation{
+			ID: fmt.Sprint("Q", i), Number: fmt.Sprint("Q", i), Customer: customer(), Salesperson: fact.Ref(number("offerer", -1, 2)), Quoted: day("quoted"),
+			Currency: fact.Currency(rapid.SampledFrom([]string{"CNY", "USD", "EUR"}).Draw(t, "currency")), Amount: money("offered") - 1_000_0000, Order: fact.None,
+		}
+		if number("valid", 0, 3) > 0 {
+			q.ValidUntil = q.Quoted.AddDays(number("validity", -5, 90))
+		}
+		if q.Outcome = fact.Outcome(number("outcome", 0, 2)); q.Outcome != fact.OutcomeOpen {
+			q.Decided = q.Quoted.AddDays(number("decided", 0, 120))
+		}
+		s.Quotations = append(s.Quotations, q)
+	}
 	rate, _ := fact.ParseRate("7.1", false)
 	s.Rates = []fact.DailyRate{{Currency: "USD", Date: firstDay.AddDays(300), Rate: rate}}
 	return s
@@ -168,6 +181,18 @@ func described(r *Result, s *fact.Snapshot) []string {
 	for _, m := range r.Rankings.Year.Gainers {
 		say("gainer", m.Change)
 	}
+	if r.Quotations == nil {
+		return out
+	}
+	say("quotations", r.Quotations.Periods)
+	for _, p := range r.Quotations.Salespeople {
+		say("quotations of "+code(p.Ref, 1), p.Periods, p.Open, p.Expiring)
+	}
+	for _, o := range append(slices.Clone(r.Quotations.Expiring), r.Quotations.Waiting...) {
+		number := s.Quotations[o.Ref].Number
+		o.Ref = 0
+		say("quotation "+number, o)
+	}
 	return out
 }
 
@@ -221,6 +246,13 @@ func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
 	rng.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 	rng.Shuffle(len(out.Shares), func(i, j int) { out.Shares[i], out.Shares[j] = out.Shares[j], out.Shares[i] })
 	rng.Shuffle(len(receipts), func(i, j int) { receipts[i], receipts[j] = receipts[j], receipts[i] })
+	out.Quotations = slices.Clone(s.Quotations)
+	for i := range out.Quotations {
+		out.Quotations[i].Customer = move(out.Quotations[i].Customer, customers)
+	}
+	rng.Shuffle(len(out.Quotations), func(i, j int) {
+		out.Quotations[i], out.Quotations[j] = out.Quotations[j], out.Quotations[i]
+	})
 	rng.Shuffle(len(orders), func(i, j int) { orders[i], orders[j] = orders[j], orders[i] })
 	out.Receipts, out.Orders = fact.ReceiptsOf(receipts...), fact.OrdersOf(orders...)
 	rng.Shuffle(len(out.Targets), func(i, j int) { out.Targets[i], out.Targets[j] = out.Targets[j], out.Targets[i] })
@@ -273,8 +305,14 @@ func TestLaterHistoryDoesNotChangeADay(t *testing.T) {
 				receipts[i].BouncedOn = 0
 			}
 		}
+		cut.Quotations = slices.DeleteFunc(slices.Clone(s.Quotations), func(q fact.Quotation) bool { return q.Quoted > day })
+		for i := range cut.Quotations {
+			if q := &cut.Quotations[i]; q.Decided > day {
+				q.Outcome, q.Decided = fact.OutcomeOpen, 0
+			}
+		}
 		cut.Documents, cut.Orders, cut.Receipts = fact.DocumentsOf(documents...), fact.OrdersOf(orders...), fact.ReceiptsOf(receipts...)
-		if diff := cmp.Diff(described(analyzed(t, &cut, day), s), described(analyzed(t, s, day), s)); diff != "" {
+		if diff := cmp.Diff(described(analyzed(t, &cut, day), &cut), described(analyzed(t, s, day), s)); diff != "" {
 			t.Fatal(diff)
 		}
 	})
@@ -301,6 +339,9 @@ func TestAPartSaysWhatTheWholeSays(t *testing.T) {
 			}
 			if part.Checks.Failed() {
 				t.Fatalf("part %s: %+v", code, part.Checks)
+			}
+			if diff := cmp.Diff(ownOffers(whole, s, code), ownOffers(part, parts.Part(code), code)); diff != "" {
+				t.Fatalf("quotations of %s (whole − part): %s", code, diff)
 			}
 		}
 	})

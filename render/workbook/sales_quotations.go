@@ -33,7 +33,9 @@ func (w *week) quotations() render.Sheet {
 	}
 	add("expiring", w.say("sales.largest_first"), w.offerList("expiring", row+1, q.Expiring))
 	add("offer_periods", w.made(), table(w.base, "offer_periods", row+1, w.offerPeriodColumns(), pointers(q.Periods)))
-	add("offer_sellers", w.say("sales.most_open"), w.offerSellerList(row+1))
+	if !w.lone {
+		add("offer_sellers", w.say("sales.most_open"), w.offerSellerList(row+1))
+	}
 	waiting := w.offerList("waiting", row+1, q.Waiting)
 	waiting.Filter = true
 	add("waiting", w.say("sales.largest_first"), waiting)
