@@ -180,6 +180,29 @@ func TestTieOutHoldsOnAnyLedger(t *testing.T) {
 	})
 }
 
+// The headline figures, which no item is made for, are the sums of the customers',
+// which come from the items.
+func TestFiguresAreTheCustomers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := generated(t)
+		r := analyzed(t, s, someDay(t))
+		want := Figures{AsOf: r.Now.AsOf, Balance: newBalance(r.Params), DSO: r.Now.DSO, Customers: len(r.Customers)}
+		for _, c := range r.Customers {
+			want.Invoices, want.Items, want.OverdueItems = want.Invoices+c.Invoices, want.Items+c.Items, want.OverdueItems+c.OverdueItems
+			want.OnInvoices, want.Credits, want.Advances = want.OnInvoices+c.OnInvoices, want.Credits+c.Credits, want.Advances+c.Advances
+			want.Net, want.Overdue, want.Oldest = want.Net+c.Net, want.Overdue+c.Overdue, max(want.Oldest, c.Oldest)
+			for k := range c.Aging {
+				want.Aging[k], want.AgingItems[k] = want.Aging[k]+c.Aging[k], want.AgingItems[k]+c.AgingItems[k]
+				want.AgingHolders[k] += min(c.AgingItems[k], 1)
+			}
+			want.OverLimit, want.OverLimitCustomers = want.OverLimit+c.OverLimit, want.OverLimitCustomers+int(min(c.OverLimit, 1))
+		}
+		if diff := cmp.Diff(want, r.Now); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
 // A day's figures do not depend on what happened later.
 func TestLaterHistoryDoesNotChangeADay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
