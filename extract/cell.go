@@ -26,9 +26,10 @@ func (c *text) set(raw []byte, _ zones) { c.raw = raw }
 func (c *text) null() bool              { return len(c.raw) == 0 }
 func (c *text) string() string          { return string(c.raw) }
 
-// or returns the text, or that of another cell where it is NULL.
+// or returns the text, or that of another cell where it is NULL, or the same: a
+// number is mostly the id, and then there is no copy.
 func (c *text) or(other string) string {
-	if c.null() {
+	if c.null() || string(c.raw) == other {
 		return other
 	}
 	return string(c.raw)

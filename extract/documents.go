@@ -75,11 +75,13 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 		CancelledOn: r.cancelledOn.by(rd.scope.AsOf), Currency: rd.about.currency,
 		Net: r.net.amount(), Tax: r.tax.amount(), Gross: r.gross.amount(),
 		Corrects: fact.None, Revalues: fact.None,
-		Order: r.orderNumber.string(), Contract: r.contract.string(),
-		CreatedBy: rd.name(&r.createdBy), ApprovedBy: rd.name(&r.approvedBy),
 		Disputed: r.disputed.on,
 	}
-	d.Number = r.numberText(d.ID)
+	d.Number = r.number.or(d.ID)
+	if !rd.brief {
+		d.Order, d.Contract = r.orderNumber.string(), r.contract.string()
+		d.CreatedBy, d.ApprovedBy = rd.name(&r.createdBy), rd.name(&r.approvedBy)
+	}
 	if !d.Kind.Sale() && r.net.null() {
 		d.Net, d.Tax = d.Gross, 0
 	}
@@ -98,15 +100,13 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 	d.Salesperson = rd.reference(&rd.salespeople, "salesperson", &r.salesperson)
 	rd.noteDocument(r, &d)
 	if rd.scope.Each != nil {
-		rd.scope.Each(&d)
+		rd.passing = d
+		rd.scope.Each(&rd.passing)
 		return used
 	}
 	rd.link(d.ID, "corrects", &r.corrects)
 	rd.link(d.ID, "revalues", &r.revalues)
 	rd.documents.put(d.ID, 0)
-	if rd.brief {
-		d.Order, d.Contract, d.CreatedBy, d.ApprovedBy = "", "", fact.Name{}, fact.Name{}
-	}
 	rd.snap.Documents.Append(d)
 	return used
 }
@@ -115,15 +115,6 @@ func (rd *reading) takeDocument(r *documentRow) outcome {
 // does, so that it is seen to be so.
 func (s *Scope) touches(r *documentRow) bool {
 	return r.posted.fault() != "" || r.posted.date >= s.From || r.cancelledOn.by(s.AsOf) >= s.From
-}
-
-// numberText is the number that people know the document by; it shares the bytes
-// of the id where both are the same.
-func (r *documentRow) numberText(id string) string {
-	if r.number.null() || string(r.number.raw) == id {
-		return id
-	}
-	return r.number.string()
 }
 
 // unusable says why a row is in no figure, and the value at fault. Openings and

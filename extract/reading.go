@@ -41,6 +41,8 @@ type reading struct {
 	unscoped bool
 	assumed  bool
 	about    about
+	// passing is what [Scope.Each] is handed: one made for each would be garbage.
+	passing fact.Document
 }
 
 // about names the row at hand in findings.

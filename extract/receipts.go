@@ -57,10 +57,12 @@ func (rd *reading) takeReceipt(r *receiptRow) outcome {
 	m := fact.Receipt{
 		ID: r.id.string(), Received: r.received.date, Matures: r.matures.date, BouncedOn: r.bouncedOn.by(rd.scope.AsOf),
 		Currency: rd.about.currency, Amount: r.amount.amount(),
-		Method: rd.name(&r.method), Reference: r.reference.string(),
-		CreatedBy: rd.name(&r.createdBy), ApprovedBy: rd.name(&r.approvedBy),
 	}
 	m.Number = r.number.or(m.ID)
+	if !rd.brief {
+		m.Reference, m.Method = r.reference.string(), rd.name(&r.method)
+		m.CreatedBy, m.ApprovedBy = rd.name(&r.createdBy), rd.name(&r.approvedBy)
+	}
 	if why, value := rd.bookReceipt(r, &m); why != "" {
 		return rd.exclude(why, value)
 	}
@@ -71,9 +73,6 @@ func (rd *reading) takeReceipt(r *receiptRow) outcome {
 		rd.assume(fact.UnknownReference, "currency="+string(m.Currency))
 	}
 	rd.receipts.put(m.ID, 0)
-	if rd.brief {
-		m.Reference, m.Method, m.CreatedBy, m.ApprovedBy = "", fact.Name{}, fact.Name{}, fact.Name{}
-	}
 	rd.snap.Receipts.Append(m)
 	return used
 }

@@ -69,7 +69,7 @@ type Scope struct {
 	// Each takes every document that is posted or cancelled from From to AsOf, one by
 	// one in the order of the database, instead of the snapshot keeping them: there may
 	// be more than memory holds. So none is looked for twice, and none refers to
-	// another. Nil keeps all documents.
+	// another. A document is valid until the next. Nil keeps all documents.
 	Each func(*fact.Document)
 	// Currency and Zone override what the source says of the company.
 	Currency fact.Currency
