@@ -71,8 +71,9 @@ var mishaps = []mishap{
 	{
 		name: "rights on single tables, of which one is not there", erp: "frontaccounting",
 		spoil: []string{"CREATE TABLE 0_sys_prefs (name VARCHAR(35), value TEXT)"}, grants: []string{"-none"},
-		check: []string{"error rights: control.gl.sql reads 0_gl_trans, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`0_gl_trans` TO 'WHO'@'localhost'; where there is no such table, or it is not to be read, put an empty control.gl.sql into a source.overlay folder"},
-		run:   "control.gl.sql reads 0_gl_trans, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`0_gl_trans` TO 'WHO'@'localhost'; where there is no such table, or it is not to be read, put an empty control.gl.sql into a source.overlay folder",
+		check: []string{"error rights: control.gl.sql, income.sql read 0_gl_trans, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`0_gl_trans` TO 'WHO'@'localhost'; where there is no such table, or it is not to be read, put an empty control.gl.sql into a source.overlay folder",
+			"warning tables: the account sees no 0_chart_class, 0_chart_master, 0_chart_types → if they are there: GRANT SELECT ON `DB`.* TO 'WHO'@'localhost'"},
+		run: "control.gl.sql reads 0_gl_trans, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`0_gl_trans` TO 'WHO'@'localhost'; where there is no such table, or it is not to be read, put an empty control.gl.sql into a source.overlay folder",
 	},
 	{
 		name: "no right on one column", erp: "yudao", company: "1", grants: []string{"-system_users", "system_users(id)"},

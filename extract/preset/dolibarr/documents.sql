@@ -40,6 +40,7 @@ SELECT
    WHERE c.element_id = f.rowid AND t.element = 'facture' AND t.source = 'internal' AND t.code = 'SALESREPFOLL') AS salesperson,
   f.source AS corrects,
   f.ref_client AS order_number,
+  k.contract   AS contract,
   IF(f.type = 3, (SELECT MIN(r.datec) FROM {prefix}societe_remise_except r WHERE r.fk_facture_source = f.rowid), NULL) AS cancelled_on,
   author.login    AS created_by,
   validator.login AS approved_by
@@ -68,5 +69,12 @@ LEFT JOIN (
   WHERE r.entity = :company AND r.fk_facture_source IS NOT NULL
   GROUP BY d.fk_facture
 ) l ON l.fk_facture = f.rowid
+LEFT JOIN (
+  SELECT e.fk_target, MIN(c.ref) AS contract
+  FROM {prefix}element_element e
+  JOIN {contract} c ON c.rowid = e.fk_source
+  WHERE e.sourcetype = 'contrat' AND e.targettype = 'facture'
+  GROUP BY e.fk_target
+) k ON k.fk_target = f.rowid
 LEFT JOIN {prefix}user author ON author.rowid = f.fk_user_author
 LEFT JOIN {prefix}user validator ON validator.rowid = f.fk_user_valid

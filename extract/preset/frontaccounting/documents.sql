@@ -2,7 +2,8 @@
 -- delivery (13) repeats its invoice's amounts and is none. A voided one stays as a
 -- row of zeros. Where prices include the tax, only trans_tax_details tells it. Of an
 -- invoice for a prepayment that amount is owed. A journal that writes invoices off is
--- an allocation.
+-- an allocation. Who wrote one is who the audit trail has first. A credit note's lines
+-- say of which invoice's they are.
 SELECT
   CONCAT(t.type, '-', t.trans_no) AS id,
   COALESCE(NULLIF(t.reference, ''), t.trans_no) AS number,
@@ -17,7 +18,9 @@ SELECT
   CAST(t.gross AS DECIMAL(24, 6)) AS gross,
   CAST(CAST(t.gross AS DECIMAL(24, 6)) * CAST(t.rate AS DECIMAL(30, 12)) AS DECIMAL(24, 2)) AS company_gross,
   s.salesman_code AS salesperson,
-  NULLIF(t.order_, 0) AS order_number
+  CONCAT('10-', r.trans_no) AS corrects,
+  NULLIF(t.order_, 0) AS order_number,
+  COALESCE(NULLIF(u.real_name, ''), u.user_id) AS created_by
 FROM (
   SELECT d.type, d.trans_no, d.reference, d.debtor_no, d.branch_code, d.tran_date, d.due_date, d.rate, d.order_, m.curr_code,
     IF(d.type = 10 AND d.prep_amount <> 0, d.prep_amount,
@@ -50,3 +53,14 @@ FROM (
 ) t
 LEFT JOIN {prefix}cust_branch b ON b.branch_code = t.branch_code AND b.debtor_no = t.debtor_no
 LEFT JOIN {prefix}salesman s ON s.salesman_code = b.salesman
+LEFT JOIN (
+  SELECT c.debtor_trans_no, MIN(i.debtor_trans_no) AS trans_no
+  FROM {prefix}debtor_trans_details c
+  JOIN {prefix}debtor_trans_details i ON i.id = c.src_id AND i.debtor_trans_type = 10
+  WHERE c.debtor_trans_type = 11 AND c.src_id <> 0
+  GROUP BY c.debtor_trans_no
+) r ON t.type = 11 AND r.debtor_trans_no = t.trans_no
+LEFT JOIN (SELECT x.type, x.trans_no, MIN(x.id) AS id FROM {audit} x WHERE x.type IN (0, 10, 11) GROUP BY x.type, x.trans_no) w
+  ON w.type = t.type AND w.trans_no = t.trans_no
+LEFT JOIN {audit} a ON a.id = w.id
+LEFT JOIN {users} u ON u.id = a.`user`

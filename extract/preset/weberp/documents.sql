@@ -1,7 +1,8 @@
 -- Invoices (10) and credit notes (11), which are negative; 12 is money. webERP keeps no
 -- due date: it counts days from the invoice, or to a day of the following month, by the
 -- terms of the customer today. The rate is foreign for one unit of company currency,
--- and nothing is kept in company currency.
+-- and nothing is kept in company currency. Who wrote one stands with the goods that it
+-- moved.
 SELECT
   t.id       AS id,
   t.transno  AS number,
@@ -17,11 +18,15 @@ SELECT
   CAST(IF(t.type = 11, -1, 1) * t.ovgst AS DECIMAL(20, 4)) AS tax,
   CAST(IF(t.type = 11, -1, 1) * (t.ovamount + t.ovgst + t.ovfreight + t.ovdiscount) AS DECIMAL(20, 4)) AS gross,
   COALESCE(NULLIF(t.salesperson, ''), NULLIF(b.salesman, '')) AS salesperson,
-  NULLIF(t.order_, 0) AS order_number
+  NULLIF(t.order_, 0) AS order_number,
+  NULLIF(u.userid, '') AS created_by
 FROM debtortrans t
 LEFT JOIN debtorsmaster c ON c.debtorno = t.debtorno
 LEFT JOIN paymentterms p ON p.termsindicator = c.paymentterms
 LEFT JOIN custbranch b ON b.branchcode = t.branchcode AND b.debtorno = t.debtorno
+LEFT JOIN (
+  SELECT type, transno, MIN(userid) AS userid FROM stockmoves WHERE type IN (10, 11) GROUP BY type, transno
+) u ON u.type = t.type AND u.transno = t.transno
 WHERE t.type <> 12
 
 UNION ALL
@@ -31,7 +36,7 @@ UNION ALL
 SELECT
   CONCAT('discount-', t.id), CONCAT('discount ', t.transno), 'journal', t.debtorno, t.trandate, NULL, c.currcode,
   CAST(t.rate AS DECIMAL(30, 15)), NULL, NULL,
-  CAST(t.ovdiscount + COALESCE(a.amount, 0) AS DECIMAL(20, 4)), NULL, NULL
+  CAST(t.ovdiscount + COALESCE(a.amount, 0) AS DECIMAL(20, 4)), NULL, NULL, NULL
 FROM debtortrans t
 JOIN debtorsmaster c ON c.debtorno = t.debtorno
 LEFT JOIN (

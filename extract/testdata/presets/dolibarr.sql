@@ -87,3 +87,37 @@ INSERT INTO llx_facture (rowid, ref, entity, type, fk_statut, fk_soc, datef, tot
 INSERT INTO llx_multicurrency (rowid, code, entity) VALUES (1, 'USD', 1), (2, 'EUR', 1), (3, 'USD', 2);
 INSERT INTO llx_multicurrency_rate (rowid, date_sync, rate, fk_multicurrency, entity) VALUES
   (1, '2025-03-01 08:00:00', 2, 1, 1), (2, '2025-03-01 18:00:00', 1.6, 1, 1), (3, '2025-03-02 08:00:00', 0, 1, 1), (4, '2025-03-01 08:00:00', 1, 2, 1), (5, '2025-03-01 20:00:00', 9, 3, 2);
+
+-- All invoices of March are in the ledger, and of other months none: what they earned, less
+-- credit notes. A deposit, the tax, what is owed, another entity's and what suppliers sold
+-- is no income, and 411 is of another chart.
+CREATE TABLE llx_accounting_system (rowid INT AUTO_INCREMENT, pcg_version VARCHAR(32), PRIMARY KEY (rowid)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE llx_accounting_account (
+  rowid BIGINT AUTO_INCREMENT, entity INT NOT NULL DEFAULT 1, fk_pcg_version VARCHAR(32), pcg_type VARCHAR(32), account_number VARCHAR(32), PRIMARY KEY (rowid)
+) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE llx_accounting_bookkeeping (
+  rowid INT AUTO_INCREMENT, entity INT NOT NULL DEFAULT 1, doc_type VARCHAR(30), fk_doc INT, doc_date DATE, numero_compte VARCHAR(32),
+  debit DOUBLE NOT NULL DEFAULT 0, credit DOUBLE NOT NULL DEFAULT 0, PRIMARY KEY (rowid), KEY (fk_doc)
+) DEFAULT CHARSET=utf8mb4;
+INSERT INTO llx_const (name, entity, value) VALUES ('CHARTOFACCOUNTS', 1, '2'), ('CHARTOFACCOUNTS', 2, '1');
+INSERT INTO llx_accounting_system (rowid, pcg_version) VALUES (1, 'OTHER'), (2, 'BASE');
+INSERT INTO llx_accounting_account (entity, fk_pcg_version, pcg_type, account_number) VALUES
+  (1, 'BASE', 'INCOME', '706'), (1, 'BASE', 'INCOME', '707'), (1, 'BASE', 'TIERS', '411'), (1, 'BASE', 'TIERS', '4191'), (1, 'OTHER', 'INCOME', '411'), (2, 'BASE', 'INCOME', '4191');
+INSERT INTO llx_accounting_bookkeeping (entity, doc_type, fk_doc, doc_date, numero_compte, debit, credit) VALUES
+  (1, 'customer_invoice', 11, '2025-03-05', '411', 480, 0), (1, 'customer_invoice', 11, '2025-03-05', '707', 0, 500), (1, 'customer_invoice', 11, '2025-03-05', '4191', 100, 0),
+  (1, 'customer_invoice', 11, '2025-03-05', '44571', 0, 80), (1, 'customer_invoice', 20, '2025-03-01', '707', 0, 45), (1, 'customer_invoice', 21, '2025-03-15', '706', 0, 30),
+  (1, 'customer_invoice', 30, '2025-03-02', '707', 70, 0), (1, 'customer_invoice', 31, '2025-03-01', '707', 0, 40), (1, 'customer_invoice', 32, '2025-03-04', '707', 8, 0),
+  (1, 'customer_invoice', 45, '2025-03-26', '706', 0, 79), (1, 'customer_invoice', 50, '2025-03-01', '707', 0, 50),
+  (2, 'customer_invoice', 53, '2025-03-01', '707', 0, 3), (1, 'supplier_invoice', 20, '2025-03-01', '707', 0, 1000), (1, 'bank', 20, '2025-03-01', '707', 0, 2000);
+
+-- Two follow one invoice, one another; who is asked for the bill sells nothing. A contract
+-- is behind one invoice, and two behind another.
+INSERT INTO llx_c_type_contact (rowid, element, source, code) VALUES (50, 'facture', 'internal', 'SALESREPFOLL'), (51, 'facture', 'external', 'BILLING'), (52, 'commande', 'internal', 'SALESREPFOLL');
+INSERT INTO llx_element_contact (element_id, fk_c_type_contact, fk_socpeople) VALUES (21, 50, 1), (21, 50, 2), (21, 51, 2), (11, 50, 2), (20, 52, 1), (20, 52, 2), (45, 50, 1), (45, 50, 3);
+CREATE TABLE llx_contrat (rowid INT AUTO_INCREMENT, ref VARCHAR(50), PRIMARY KEY (rowid)) DEFAULT CHARSET=utf8mb4;
+INSERT INTO llx_contrat (rowid, ref) VALUES (1, 'CT-1'), (2, 'CT-2');
+INSERT INTO llx_element_element (fk_source, sourcetype, fk_target, targettype) VALUES (1, 'contrat', 11, 'facture'), (2, 'contrat', 11, 'facture'), (2, 'contrat', 20, 'facture'), (1, 'contrat', 21, 'invoice_supplier');
+CREATE TABLE llx_usergroup (rowid INT AUTO_INCREMENT, entity INT NOT NULL DEFAULT 1, nom VARCHAR(180), PRIMARY KEY (rowid)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE llx_usergroup_user (rowid INT AUTO_INCREMENT, entity INT NOT NULL DEFAULT 1, fk_user INT, fk_usergroup INT, PRIMARY KEY (rowid)) DEFAULT CHARSET=utf8mb4;
+INSERT INTO llx_usergroup (rowid, entity, nom) VALUES (1, 1, 'Sales'), (2, 1, 'Field'), (3, 2, 'Another');
+INSERT INTO llx_usergroup_user (fk_user, fk_usergroup) VALUES (1, 1), (1, 2), (2, 3);

@@ -80,3 +80,25 @@ INSERT INTO 0_gl_trans (type, type_no, tran_date, account, amount) VALUES
   (12, 5, '2025-03-21', '1200', -60), (12, 5, '2025-04-05', '1200', 5),
   (11, 1, '2025-03-01', '1200', -80), (1, 1, '2025-03-20', '1200', 30), (12, 3, '2025-03-01', '1200', -40), (1, 2, '2025-03-20', '1200', 25),
   (12, 4, '2025-03-02', '1200', -7), (10, 7, '2025-03-01', '1200', 25), (10, 8, '2025-03-01', '1200', 0), (20, 1, '2025-03-01', '2100', -99);
+-- What the invoices and the credit note earned, freight among it; what the goods cost, a
+-- discount that a payment gave and a journal are no sale. A prepayment is.
+DROP TABLE IF EXISTS 0_chart_master, 0_chart_types, 0_chart_class, 0_audit_trail, 0_users, 0_fiscal_year;
+CREATE TABLE 0_chart_class (cid VARCHAR(3) PRIMARY KEY, class_name VARCHAR(60), ctype TINYINT NOT NULL DEFAULT 0) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE 0_chart_types (id VARCHAR(10) PRIMARY KEY, class_id VARCHAR(3)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE 0_chart_master (account_code VARCHAR(15) PRIMARY KEY, account_type VARCHAR(10)) DEFAULT CHARSET=utf8mb4;
+INSERT INTO 0_chart_class VALUES ('1', 'Assets', 1), ('2', 'Liabilities', 2), ('3', 'Income', 4), ('4', 'Costs', 6);
+INSERT INTO 0_chart_types VALUES ('1', '1'), ('4', '2'), ('8', '3'), ('9', '3'), ('10', '4');
+INSERT INTO 0_chart_master VALUES ('1200', '1'), ('1201', '1'), ('1065', '1'), ('2100', '4'), ('2150', '4'), ('4010', '8'), ('4430', '9'), ('4450', '9'), ('5010', '10');
+INSERT INTO 0_gl_trans (type, type_no, tran_date, account, amount) VALUES
+  (10, 2, '2025-03-02', '4430', -10), (10, 2, '2025-03-02', '2150', -21), (10, 3, '2025-03-01', '4010', -60), (10, 4, '2025-03-02', '4010', -100),
+  (10, 5, '2025-03-01', '4010', -12), (10, 6, '2025-03-01', '4010', -110), (11, 1, '2025-03-01', '4010', 80), (10, 7, '2025-03-01', '4010', -25),
+  (13, 1, '2025-03-01', '5010', 60), (12, 1, '2025-03-10', '4450', 5), (0, 1, '2025-03-01', '4010', -50), (10, 99, '2025-04-01', '4010', -1);
+-- Who wrote what: the first who did counts, by the name that people know.
+CREATE TABLE 0_audit_trail (id INT AUTO_INCREMENT PRIMARY KEY, type SMALLINT, trans_no INT, user SMALLINT, gl_seq INT) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE 0_users (id SMALLINT PRIMARY KEY, user_id VARCHAR(60), real_name VARCHAR(100)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE 0_fiscal_year (id INT PRIMARY KEY, `begin` DATE, `end` DATE, closed TINYINT NOT NULL DEFAULT 0) DEFAULT CHARSET=utf8mb4;
+INSERT INTO 0_users VALUES (1, 'ann', 'Ann Able'), (2, 'bob', '');
+INSERT INTO 0_audit_trail (type, trans_no, user) VALUES (10, 1, 1), (10, 1, 2), (12, 1, 2), (11, 1, 2), (13, 3, 1), (12, 2, 9);
+INSERT INTO 0_fiscal_year VALUES (1, '2023-01-01', '2024-06-30', 1), (2, '2024-07-01', '2025-06-30', 0);
+UPDATE 0_debtor_trans_details c JOIN 0_debtor_trans_details i ON i.debtor_trans_type = 10 AND i.debtor_trans_no = 2 AND i.stock_id = 'flour'
+SET c.src_id = i.id WHERE c.debtor_trans_type = 11;

@@ -3,6 +3,7 @@ SET foreign_key_checks = 0, sql_mode = '';
 INSERT INTO jsh_system_config (company_name, tenant_id) VALUES ('The Mill', 7);
 INSERT INTO jsh_user (id, username, login_name) VALUES (70, '小李', 'li');
 INSERT INTO jsh_person (id, type, name, tenant_id) VALUES (1, '销售员', 'Ann', 7), (2, '销售员', 'Bob', 7), (3, '财务员', 'Cy', 7), (4, '销售员', 'Di', 8);
+UPDATE jsh_person SET enabled = IF(id = 2, b'0', NULL);
 INSERT INTO jsh_supplier (id, supplier, type, begin_need_get, all_need_get, enabled, tenant_id, delete_flag, telephone, phone_num) VALUES
   (1, 'opening', '客户', 100, 75, 1, 7, '0', '', '123'), (2, 'mixed', '客户', 0, 20, 1, 7, '0', '150', '123'), (3, 'refunded', '客户', NULL, 0, 0, 7, '0', NULL, NULL),
   (4, 'deposit', '客户', NULL, 170, 1, 7, '0', NULL, NULL), (5, 'shared', '客户', NULL, 1000, 1, 7, '0', NULL, NULL), (6, 'gone', '客户', NULL, 0, 1, 7, '1', NULL, NULL),

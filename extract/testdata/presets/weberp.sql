@@ -58,3 +58,18 @@ INSERT INTO gltrans (type, typeno, trandate, account, amount) VALUES
   (12, 5, '2025-03-25', '1100', -60), (10, 6, '2025-03-31', '1100', 70), (12, 6, '2025-04-01', '1100', -70),
   (10, 7, '2025-03-05', '1100', 125), (12, 7, '2025-03-15', '1100', -50), (10, 8, '2025-03-05', '1100', 11), (10, 9, '2025-04-02', '1100', 12),
   (0, 1, '2025-03-01', '1200', 7);
+-- What the invoices and the credit note earned; the tax, what goods cost, and a journal are no sale.
+CREATE TABLE accountgroups (groupname VARCHAR(30) PRIMARY KEY, sectioninaccounts INT NOT NULL DEFAULT 0, pandl TINYINT NOT NULL DEFAULT 1) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE chartmaster (accountcode VARCHAR(20) PRIMARY KEY, accountname VARCHAR(50), group_ VARCHAR(30)) DEFAULT CHARSET=utf8mb4;
+INSERT INTO accountgroups VALUES ('Sales', 1, 1), ('Cost of Goods Sold', 2, 1), ('Current Assets', 20, 0), ('Liabilities', 30, 0);
+INSERT INTO chartmaster VALUES ('1100', 'Debtors', 'Current Assets'), ('1030', 'Bank', 'Current Assets'), ('2300', 'Tax', 'Liabilities'),
+  ('4100', 'Sales', 'Sales'), ('4600', 'Other', 'Sales'), ('5000', 'Cost', 'Cost of Goods Sold');
+INSERT INTO gltrans (type, typeno, trandate, account, amount) VALUES
+  (10, 1, '2025-02-10', '2300', -11), (10, 1, '2025-02-10', '5000', 40), (10, 2, '2025-01-31', '4100', -30), (10, 3, '2025-03-01', '4100', -40),
+  (11, 1, '2025-03-02', '4100', 45), (11, 1, '2025-03-02', '2300', 5), (11, 1, '2025-03-02', '5000', -5), (10, 4, '2025-03-01', '4600', -25),
+  (10, 5, '2025-03-21', '4100', -60), (10, 6, '2025-03-31', '4100', -70), (10, 7, '2025-03-05', '4100', -125), (10, 8, '2025-03-05', '4600', -11),
+  (10, 9, '2025-04-02', '4100', -12), (0, 2, '2025-03-05', '4100', -500);
+CREATE TABLE banktrans (banktransid INT AUTO_INCREMENT PRIMARY KEY, type SMALLINT, transno BIGINT, banktranstype VARCHAR(30)) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE config (confname VARCHAR(35) PRIMARY KEY, confvalue TEXT) DEFAULT CHARSET=utf8mb4;
+INSERT INTO banktrans (type, transno, banktranstype) VALUES (12, 1, 'Cheque'), (12, 1, ''), (22, 3, 'Cash'), (12, 5, 'Direct Credit');
+INSERT INTO config VALUES ('YearEnd', '6'), ('VersionNumber', '5.0.0');

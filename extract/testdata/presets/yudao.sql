@@ -44,3 +44,9 @@ INSERT INTO erp_finance_receipt (id, no, status, receipt_time, customer_id, acco
 INSERT INTO erp_finance_receipt_item (id, receipt_id, biz_type, biz_id, biz_no, total_price, receipted_price, receipt_price, deleted, tenant_id) VALUES
   (1, 1, 21, 1, 'X-1', 100, 0, 100, 0, 7), (2, 1, 21, 2, 'X-2', 60, 0, 40, 0, 7), (3, 1, 22, 1, 'T-1', -20, 0, -20, 0, 7), (4, 1, 21, 2, 'X-2', 60, 0, 999, 1, 7),
   (5, 2, 22, 2, 'T-2', -30, 0, -10, 0, 7), (6, 3, 21, 6, 'X-6', 12, 0, 12, 0, 7), (7, 4, 21, 2, 'X-2', 60, 40, 5, 0, 7), (8, 6, 21, 2, 'X-2', 60, 40, 7, 0, 7);
+-- A department and its head, who sells; of another the head sells nothing. Who changed a
+-- receipt last did approve it, where it is.
+CREATE TABLE system_dept (id BIGINT PRIMARY KEY, name VARCHAR(30), leader_user_id BIGINT, deleted BIT(1) NOT NULL DEFAULT b'0') DEFAULT CHARSET=utf8mb4;
+INSERT INTO system_dept VALUES (1, 'North', 1, b'0'), (2, 'South', 9, b'0'), (3, 'Gone', 1, b'1');
+UPDATE system_users SET dept_id = CASE id WHEN 1 THEN 1 WHEN 2 THEN 1 ELSE 2 END;
+UPDATE erp_finance_receipt SET updater = '2' WHERE id IN (1, 4);

@@ -1,0 +1,202 @@
+package extract_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"daybook/analyze/receivables"
+	"daybook/extract"
+	"daybook/extract/fact"
+)
+
+// earned is what the general ledger has on its accounts of income for a span, account by
+// account, and what the documents of the span sold, net. Nothing stands for a ledger that
+// the source does not supply.
+func earned(t *testing.T, source *extract.Source, company, from, asOf string) (accounts string, ledger, sold fact.Amount) {
+	t.Helper()
+	snap, err := source.Snapshot(t.Context(), extract.Scope{
+		Company: company, AsOf: date(asOf), From: date(from), Facts: []string{"documents", "income"},
+		Each: func(d *fact.Document) {
+			if d.Kind.Sale() && d.Posted >= date(from) {
+				sold = sold.Plus(d.Kind.Sign() * d.CompanyNet)
+			}
+		},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.Contains(snap.Source.Missing, "income") {
+		return "", 0, sold
+	}
+	var each []string
+	for _, i := range snap.Income {
+		each = append(each, strings.TrimSpace(i.Account+" "+i.Amount.String()))
+		ledger = ledger.Plus(i.Amount)
+	}
+	return strings.Join(each, ", "), ledger, sold
+}
+
+// rares returns the source of an ERP's rare rows, which are loaded once.
+func rares(t *testing.T) func(erp string) *extract.Source {
+	loaded := map[string]*extract.Source{}
+	return func(erp string) *extract.Source {
+		if loaded[erp] == nil {
+			loaded[erp] = rare(t, erp, "transplant/"+erp+".sql", nil)
+		}
+		return loaded[erp]
+	}
+}
+
+// The ledger earned what the invoices sold, in each ERP that keeps one.
+func TestIncome(t *testing.T) {
+	sources := rares(t)
+	for _, test := range []struct {
+		erp, company, from, asOf, accounts string
+	}{
+		{"frontaccounting", "", "2025-03-01", "2025-03-31", "0.00, 4010 527.00, 4430 10.00"}, // 100+200+60+100+12+110−80+25, and freight
+		{"frontaccounting", "", "2024-01-01", "2024-12-31", "0.00"},
+		{"weberp", "", "2025-03-01", "2025-03-31", "4100 250.00, 4600 36.00"}, // 40−45+60+70+125, 25+11
+		{"weberp", "", "2025-01-01", "2025-04-30", "4100 391.00, 4600 36.00"}, // and 30, 99, 12
+		{"weberp", "", "2024-01-01", "2024-12-31", ""},
+		{"dolibarr", "1", "2025-03-01", "2025-03-31", "706 109.00, 707 557.00"}, // 30+79, 500+45−70+40−8+50
+		{"dolibarr", "1", "2025-03-01", "2025-04-30", ""},                       // FA-13 is still to be transferred
+		{"dolibarr", "1", "2025-02-01", "2025-02-28", ""},
+	} {
+		t.Run(test.erp+" "+test.from+" "+test.asOf, func(t *testing.T) {
+			source := sources(test.erp)
+			accounts, ledger, sold := earned(t, source, test.company, test.from, test.asOf)
+			if accounts != test.accounts || accounts != "" && ledger != sold {
+				t.Errorf("ledger %q, want %q; %s, and the documents sold %s", accounts, test.accounts, ledger, sold)
+			}
+		})
+	}
+}
+
+// FrontAccounting's demo earned what its accounts of class 4 say, in both of its years.
+func TestIncomeOfFrontAccountingDemo(t *testing.T) {
+	source, db := native(t, "frontaccounting", "erp/frontaccounting-2.4-demo.sql")
+	for _, year := range []string{"2021", "2022"} {
+		_, ledger, sold := earned(t, source, "", year+"-01-01", year+"-12-31")
+		booked := money(t, db, "SELECT ROUND(-SUM(amount), 2) FROM 0_gl_trans WHERE account LIKE '4%' AND type IN (10, 11) AND YEAR(tran_date) = ?", year)
+		if ledger != booked || ledger != sold || ledger == 0 {
+			t.Errorf("%s: ledger %s, booked %s, sold %s", year, ledger, booked, sold)
+		}
+	}
+	_, snap := report(t, source, "", "2022-12-31", receivables.ByDueDate)
+	if c := snap.Company; c.FiscalYearStart != 1 {
+		t.Errorf("company %+v", c)
+	}
+	if d := snap.Documents.At(0); d.CreatedBy.String() != "Administrator" {
+		t.Errorf("document %+v", d)
+	}
+}
+
+// Who wrote and who approved, in what team they sell, by what contract it was sold: from
+// tables that not every installation has.
+func TestBesideTheLedger(t *testing.T) {
+	sources := rares(t)
+	for _, test := range []struct {
+		erp, company string
+		of           func(*fact.Snapshot) []string
+		want         string
+	}{
+		{"frontaccounting", "", years, "7"},
+		{"frontaccounting", "", writers, "I1 Ann Able, C1 bob"},
+		{"frontaccounting", "", corrected, "C1 of I2"},
+		{"frontaccounting", "", handlers, "P1 by bob"},
+		{"weberp", "", years, "7"},
+		{"weberp", "", writers, "1 x, 1 x"}, // invoice 1 and credit note 1
+		{"weberp", "", methods, "1 Cheque, 5 Direct Credit"},
+		{"dolibarr", "1", teams, "Ann Able of Field, Bob Best of "},
+		{"dolibarr", "1", contracts, "FA-1 CT-1, FA-2 CT-2"},
+		{"dolibarr", "1", sellers, "FA-1 1.00 Bob Best, FA-10 1.00 Ann Able, FA-3 0.50 Ann Able, FA-3 0.50 Bob Best"},
+		{"yudao", "7", teams, "Ann of North, Bob of North under Ann, Cy of South"},
+		{"yudao", "7", handlers, "S-1 by Ann approved by Bob"},
+		{"jsherp", "7", inactive, "Bob"},
+	} {
+		t.Run(test.erp, func(t *testing.T) {
+			_, snap := report(t, sources(test.erp), test.company, "2025-03-31", receivables.ByDueDate)
+			same(t, "what stands beside the ledger", strings.Split(test.want, ", "), test.of(snap))
+		})
+	}
+}
+
+func years(snap *fact.Snapshot) []string { return []string{fmt.Sprint(snap.Company.FiscalYearStart)} }
+
+func teams(snap *fact.Snapshot) (out []string) {
+	for _, p := range snap.Salespeople {
+		line := p.Name + " of " + p.Team
+		if p.Manager.Known() && p.Team != "" && snap.Salespeople[p.Manager].Team != "" {
+			line += " under " + snap.Salespeople[p.Manager].Name
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func writers(snap *fact.Snapshot) (out []string) {
+	for _, d := range snap.Documents.All() {
+		if who := d.CreatedBy.String(); who != "" {
+			out = append(out, d.Number+" "+who)
+		}
+	}
+	return out
+}
+
+func corrected(snap *fact.Snapshot) (out []string) {
+	for _, d := range snap.Documents.All() {
+		if d.Corrects.Known() {
+			out = append(out, d.Number+" of "+snap.Documents.Number(d.Corrects))
+		}
+	}
+	return out
+}
+
+func contracts(snap *fact.Snapshot) (out []string) {
+	for _, d := range snap.Documents.All() {
+		if d.Contract != "" {
+			out = append(out, d.Number+" "+d.Contract)
+		}
+	}
+	return out
+}
+
+// sellers lists whose each document is, of those that name somebody.
+func sellers(snap *fact.Snapshot) (out []string) {
+	all := fact.NewSellers(snap)
+	for i, d := range snap.Documents.All() {
+		for _, s := range all.OfDocument(i) {
+			if s.Who.Known() && d.Salesperson.Known() {
+				out = append(out, fmt.Sprintf("%s %.2f %s", d.Number, float64(s.Part)/float64(fact.ShareScale), snap.Salespeople[s.Who].Name))
+			}
+		}
+	}
+	return out
+}
+
+func handlers(snap *fact.Snapshot) (out []string) {
+	for _, r := range snap.Receipts.All() {
+		line := r.Number
+		if who := r.CreatedBy.String(); who != "" {
+			line += " by " + who
+		}
+		if who := r.ApprovedBy.String(); who != "" {
+			line += " approved by " + who
+		}
+		if line != r.Number {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func methods(snap *fact.Snapshot) (out []string) {
+	for _, r := range snap.Receipts.All() {
+		if how := r.Method.String(); how != "" {
+			out = append(out, r.Number+" "+how)
+		}
+	}
+	return out
+}
