@@ -45,9 +45,15 @@ func TestRare(t *testing.T) {
 // rare loads an ERP's tables, empties them and fills them with our own rows.
 func rare(t *testing.T, presetName, dump string, parameters map[string]string) *extract.Source {
 	t.Helper()
+	return refilled(t, presetName, dump, "presets", "", parameters)
+}
+
+// refilled is rare with the rows of any folder of testdata, and a statement after them.
+func refilled(t *testing.T, presetName, dump, folder, then string, parameters map[string]string) *extract.Source {
+	t.Helper()
 	tables := mariadbtest.Data(t, dump)
 	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, presetName+"_rare")
+	dsn := server.DSN(t, presetName+"_"+folder)
 	server.Load(t, dsn, tables)
 	db := server.Open(t, dsn)
 	var names []string
@@ -61,7 +67,12 @@ func rare(t *testing.T, presetName, dump string, parameters map[string]string) *
 	if _, err := db.Exec(empty); err != nil {
 		t.Fatal(err)
 	}
-	server.Load(t, dsn, filepath.Join("testdata", "presets", presetName+".sql"))
+	server.Load(t, dsn, filepath.Join("testdata", folder, presetName+".sql"))
+	if then != "" {
+		if _, err := db.Exec(then); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return openSource(t, readOnly(t, db, dsn), extract.Options{Preset: presetName, Parameters: parameters})
 }
 

@@ -25,6 +25,22 @@ func became(outcome, decided, order string) func(*reference.Quotation) {
 	return func(q *reference.Quotation) { q.Outcome, q.Decided, q.OrderID = outcome, decided, order }
 }
 
+// quotations are a line each.
+func quotations(snap *fact.Snapshot) (out []string) {
+	for _, q := range snap.Quotations {
+		who := q.Prospect
+		if q.Customer.Known() {
+			who = snap.Customers[q.Customer].Name
+		}
+		order := ""
+		if q.Order.Known() {
+			order = " as " + snap.Orders.ID(q.Order)
+		}
+		out = append(out, strings.TrimRight(fmt.Sprintf("%s %s to %s, until %s: %s %s", q.ID, q.Amount, who, q.ValidUntil, q.Outcome, q.Decided), " ")+order)
+	}
+	return out
+}
+
 // What was decided after the as-of date was open on it; what is odd is said.
 func TestQuotations(t *testing.T) {
 	snap := snapshot(t, onSQLite(t,
@@ -42,7 +58,9 @@ func TestQuotations(t *testing.T) {
 		quoted("lostlater", "2025-05-12", became("lost", "2025-06-02", "")),
 		quoted("before", "2025-05-12", became("lost", "2025-05-01", "")),
 		quoted("tomorrow", "2025-06-01", nil),
-		quoted("prospect", "2025-05-13", func(q *reference.Quotation) { q.Customer, q.Prospect, q.Salesperson, q.ValidUntil = "", "Nobody Yet", "10", "" }),
+		quoted("prospect", "2025-05-13", func(q *reference.Quotation) {
+			q.Customer, q.Prospect, q.Salesperson, q.ValidUntil = "", "Nobody Yet", "10", ""
+		}),
 		quoted("stranger", "2025-05-13", func(q *reference.Quotation) { q.Customer = "77" }),
 		quoted("negative", "2025-05-14", func(q *reference.Quotation) { q.Amount = "-5.50" }),
 		quoted("expired", "2025-05-14", func(q *reference.Quotation) { q.ValidUntil = "2025-05-13" }),
@@ -53,18 +71,6 @@ func TestQuotations(t *testing.T) {
 		quoted("won", "2025-05-15", nil),
 		quoted("plain", "2025-05-15", func(q *reference.Quotation) { q.Outcome = "" }),
 	))
-	var got []string
-	for _, q := range snap.Quotations {
-		who := q.Prospect
-		if q.Customer.Known() {
-			who = snap.Customers[q.Customer].Name
-		}
-		order := ""
-		if q.Order.Known() {
-			order = " as " + snap.Orders.ID(q.Order)
-		}
-		got = append(got, strings.TrimRight(fmt.Sprintf("%s %s to %s, until %s: %s %s", q.ID, q.Amount, who, q.ValidUntil, q.Outcome, q.Decided), " ")+order)
-	}
 	want := []string{
 		"before 100.00 to One, until 2025-06-30: lost 2025-05-12",
 		"expired 100.00 to One, until 2025-05-13: open",
@@ -81,10 +87,10 @@ func TestQuotations(t *testing.T) {
 		"won 100.00 to One, until 2025-06-30: ordered 2025-05-20 as o1",
 		"wonlater 100.00 to One, until 2025-06-30: open",
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, quotations(snap)); diff != "" {
 		t.Errorf("quotations (want − got):\n%s", diff)
 	}
-	got = nil
+	var got []string
 	for _, f := range snap.Findings {
 		got = append(got, fmt.Sprintf("%s %s %s %s %q", f.Treatment, f.Fact, f.Row, f.Reason, f.Value))
 	}
