@@ -60,9 +60,9 @@ func (s *sheetWriter) brackets(b *block) []slot {
 		if c.Group == "" {
 			continue
 		}
-		next := slot{col: i + 1, style: style{role: render.RoleBracket, spread: true}}
+		next := slot{col: i + 1, cell: &render.Cell{}, style: style{role: render.RoleBracket, spread: true}}
 		if i == 0 || b.list.Columns[i-1].Group != c.Group {
-			next.value = render.Text(c.Group)
+			next.cell.Value = render.Text(c.Group)
 		}
 		out = append(out, next)
 	}
@@ -77,7 +77,7 @@ func (s *sheetWriter) header(b *block) []slot {
 		if rightAligned(&c) {
 			role = render.RoleHeaderRight
 		}
-		out[i] = slot{col: i + 1, value: render.Text(headerText(c)), style: style{
+		out[i] = slot{col: i + 1, cell: &render.Cell{Value: render.Text(headerText(c))}, style: style{
 			role: role, edge: render.EdgeRule, indent: indented(b.list, i),
 		}}
 	}
@@ -111,7 +111,7 @@ func (s *sheetWriter) totals(b *block) []slot {
 		if look.role == render.RoleInput || look.role == render.RoleNote {
 			look.role = render.RoleMoney
 		}
-		out[i] = slot{col: i + 1, style: look, value: cell.Value}
+		out[i] = slot{col: i + 1, style: look, cell: &cell}
 	}
 	return out
 }

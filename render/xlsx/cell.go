@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"fmt"
 	"strconv"
 
 	"daybook/render"
@@ -10,15 +11,14 @@ import (
 type slot struct {
 	col   int
 	style style
-	value render.Value
-	link  render.Link
+	cell  *render.Cell // its value and link: the look is the style's
 }
 
 // appendCell appends the XML of a cell. Its number is written digit by digit,
 // its text as text whatever it begins with; only Formula and Link become
 // formulas, with the value as their cached result.
 func (s *sheetWriter) appendCell(b []byte, c *slot) ([]byte, error) {
-	id, err := s.styleID(c)
+	look, err := s.known(c)
 	if err != nil {
 		return b, err
 	}
@@ -29,52 +29,47 @@ func (s *sheetWriter) appendCell(b []byte, c *slot) ([]byte, error) {
 		b = append(b, s.row...)
 		b = append(b, '"')
 	}
-	b = append(b, ` s="`...)
-	b = strconv.AppendInt(b, int64(id), 10)
-	b = append(b, '"')
-	scaled := s.styles.zh && looks[c.style.role].scaled
+	b = append(b, look.attribute...)
+	v, scaled := &c.cell.Value, s.styles.zh && looks[c.style.role].scaled
 	formula, err := s.formula(c, scaled)
 	if err != nil {
 		return b, err
 	}
 	number, isNumber := s.number[:0], false
-	if keepsDigits(c.value) {
-		number, isNumber = appendNumber(number, c.value, scaled)
+	if keepsDigits(v) {
+		number, isNumber = appendNumber(number, v, scaled)
 	}
 	s.number = number
-	switch {
-	case isNumber:
-		b = append(b, '>')
-		b = appendFormula(b, formula)
-		b = append(b, "<v>"...)
-		b = append(b, number...)
-		b = append(b, "</v></c>"...)
-	default:
-		b = appendWords(b, words(c.value), formula)
+	if !isNumber {
+		return appendWords(b, words(v), formula), nil
 	}
-	return b, nil
+	b = append(b, '>')
+	b = appendFormula(b, formula)
+	b = append(b, "<v>"...)
+	b = append(b, number...)
+	return append(b, "</v></c>"...), nil
 }
 
-// knownStyle is the last style of a column and its id.
+// knownStyle is the last style of a column and how its cells name it.
 type knownStyle struct {
-	style style
-	id    int
+	style     style
+	attribute []byte
 }
 
-// styleID is the id of a cell's style: most often that of the cell above.
-func (s *sheetWriter) styleID(c *slot) (int, error) {
-	k := &s.known[c.col-1]
-	if k.style == c.style && k.id > 0 {
-		return k.id, nil
+// known is how a cell names its style: most often as the cell above.
+func (s *sheetWriter) known(c *slot) (*knownStyle, error) {
+	k := &s.last[c.col-1]
+	if k.style == c.style && k.attribute != nil {
+		return k, nil
 	}
 	id, err := s.styles.id(c.style)
-	*k = knownStyle{c.style, id}
-	return id, err
+	*k = knownStyle{c.style, fmt.Appendf(k.attribute[:0], ` s="%d"`, id)}
+	return k, err
 }
 
 // words is the text of a cell that holds no number; a number of more digits than
 // a spreadsheet keeps is text too.
-func words(v render.Value) string {
+func words(v *render.Value) string {
 	switch v.Form {
 	case render.FormMoney:
 		return v.Money.String()
@@ -133,20 +128,20 @@ const maxFormula = 8_192
 // formula returns what computes the cell: its own formula, or the link around
 // it, or around the value.
 func (s *sheetWriter) formula(c *slot, scaled bool) (string, error) {
-	own := c.value.Formula
+	own := c.cell.Value.Formula
 	if own != "" && scaled {
 		own = "(" + own + ")/10000"
 	}
-	if c.link.IsZero() {
+	if !c.style.link {
 		return own, nil
 	}
-	target, err := s.links.target(c.link)
+	target, err := s.links.target(c.cell.Link)
 	if err != nil || target == "" {
 		return own, err
 	}
 	label := own
 	if label == "" {
-		label = linkLabel(c.value, scaled)
+		label = linkLabel(&c.cell.Value, scaled)
 	}
 	f := "HYPERLINK(" + literal(target) + "," + label + ")"
 	if unitsOf(f) > maxFormula {
@@ -156,7 +151,7 @@ func (s *sheetWriter) formula(c *slot, scaled bool) (string, error) {
 }
 
 // linkLabel is the value as the second argument of HYPERLINK.
-func linkLabel(v render.Value, scaled bool) string {
+func linkLabel(v *render.Value, scaled bool) string {
 	if keepsDigits(v) {
 		if n, ok := appendNumber(nil, v, scaled); ok {
 			return string(n)

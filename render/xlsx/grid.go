@@ -28,18 +28,19 @@ type sheetWriter struct {
 	links   *links
 	charts  *sources
 	letters []string
-	known   []knownStyle // by column
+	last    []knownStyle // by column
 	reach   int
 	buf     []byte
 	number  []byte
 	row     []byte // the digits of the row at hand
 	bare    bool   // its cells do not say where they stand
 	slots   []slot
-	rows    int // rows of lists
+	shared  []shared // by column of the list at hand
+	rows    int      // rows of lists
 }
 
 func newSheetWriter(out io.Writer, p *page, t *styles, k *links, c *sources) *sheetWriter {
-	s := &sheetWriter{out: out, page: p, styles: t, links: k, charts: c, letters: make([]string, p.cols), known: make([]knownStyle, p.cols), reach: p.reach()}
+	s := &sheetWriter{out: out, page: p, styles: t, links: k, charts: c, letters: make([]string, p.cols), last: make([]knownStyle, p.cols), reach: p.reach()}
 	for i := range s.letters {
 		s.letters[i] = letters(i + 1)
 	}
@@ -123,7 +124,7 @@ func (p *page) reach() int {
 func (s *sheetWriter) cover(c render.Placed, own bool) {
 	look := s.styles.styleOf(&c.Cell)
 	if own {
-		first := slot{col: c.Column, style: look, value: c.Value, link: c.Link}
+		first := slot{col: c.Column, style: look, cell: &c.Cell}
 		s.slots = slices.Insert(s.slots, 0, first)
 	}
 	look.link, look.arrow, look.dash = false, false, false
@@ -131,7 +132,7 @@ func (s *sheetWriter) cover(c render.Placed, own bool) {
 		if own && col == c.Column {
 			continue
 		}
-		s.slots = append(s.slots, slot{col: col, style: look})
+		s.slots = append(s.slots, slot{col: col, style: look, cell: &render.Cell{}})
 	}
 }
 

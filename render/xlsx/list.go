@@ -21,6 +21,7 @@ func (s *sheetWriter) data(b *block, fixed *[]int) error {
 	if b.rows == 0 {
 		return s.empty(b, fixed)
 	}
+	s.shared = sharedLooks(b.list)
 	n := 0
 	for cells, err := range b.list.Rows {
 		if err != nil {
@@ -64,7 +65,7 @@ func (s *sheetWriter) dataRow(b *block, row int, cells []render.Cell, fixed *[]i
 	s.slots = slices.Grow(s.slots[:0], len(cells))
 	out := s.slots[:len(cells)]
 	for i := range cells {
-		s.dataSlot(&out[i], b, i, &cells[i])
+		s.dataSlot(&out[i], i, &cells[i])
 	}
 	alone := len(*fixed) == 0 || (*fixed)[0] != row
 	if !alone {
@@ -76,18 +77,33 @@ func (s *sheetWriter) dataRow(b *block, row int, cells []render.Cell, fixed *[]i
 	return err
 }
 
-// dataSlot fills the slot of cell i of a row. Cells and columns are large and
-// pass by the million, so nothing is copied but what the slot keeps.
-func (s *sheetWriter) dataSlot(to *slot, b *block, i int, c *render.Cell) {
-	column := &b.list.Columns[i]
-	look := s.styles.styleAs(roleIn(c, column), c)
-	look.edge |= render.EdgeHairline
-	look.indent = look.indent || indented(b.list, i)
-	look.right = look.right || rightAligned(column)
-	if look.role == render.RoleInput {
-		look.accept = column.Accept
+// shared is what the looks of all cells of a column follow from.
+type shared struct {
+	column        *render.Column
+	indent, right bool
+}
+
+func sharedLooks(l *render.List) []shared {
+	out := make([]shared, len(l.Columns))
+	for i := range l.Columns {
+		c := &l.Columns[i]
+		out[i] = shared{c, indented(l, i), rightAligned(c)}
 	}
-	to.col, to.style, to.value, to.link = i+1, look, c.Value, c.Link
+	return out
+}
+
+// dataSlot fills the slot of cell i of a row. Cells are large and pass by the
+// million, so none is copied.
+func (s *sheetWriter) dataSlot(to *slot, i int, c *render.Cell) {
+	of := &s.shared[i]
+	look := s.styles.styleAs(roleIn(c, of.column), c)
+	look.edge |= render.EdgeHairline
+	look.indent = look.indent || of.indent
+	look.right = look.right || of.right
+	if look.role == render.RoleInput {
+		look.accept = of.column.Accept
+	}
+	to.col, to.style, to.cell = i+1, look, c
 }
 
 // dataHeight is the list's own, or what its longest wrapped text needs.
@@ -119,8 +135,8 @@ func (s *sheetWriter) empty(b *block, fixed *[]int) error {
 	}
 	out := make([]slot, len(b.list.Columns))
 	for i := range out {
-		out[i] = slot{col: i + 1, style: style{role: render.RoleBody, tone: render.ToneMuted, edge: render.EdgeHairline}}
+		out[i] = slot{col: i + 1, cell: &render.Cell{}, style: style{role: render.RoleBody, tone: render.ToneMuted, edge: render.EdgeHairline}}
 	}
-	out[0].value = render.Text(b.list.Empty)
+	out[0].cell.Value = render.Text(b.list.Empty)
 	return s.flush(b.first, s.lineHeight(), s.join(b.first, out, fixed))
 }

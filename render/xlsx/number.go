@@ -46,7 +46,7 @@ func appendFixed(b []byte, v int64, decimals int) []byte {
 }
 
 // keepsDigits says whether a spreadsheet keeps every digit of v.
-func keepsDigits(v render.Value) bool {
+func keepsDigits(v *render.Value) bool {
 	switch v.Form {
 	case render.FormMoney:
 		const below16Digits = 1e15
@@ -60,7 +60,7 @@ func keepsDigits(v render.Value) bool {
 
 // appendNumber appends the digits of a number, in units of ten thousand where
 // scaled. It reports false for what is none: text, an empty cell, NaN.
-func appendNumber(b []byte, v render.Value, scaled bool) ([]byte, bool) {
+func appendNumber(b []byte, v *render.Value, scaled bool) ([]byte, bool) {
 	switch v.Form {
 	case render.FormMoney:
 		if scaled {
@@ -112,7 +112,7 @@ func serial(d fact.Date) (int, bool) {
 
 // vanishes says that v is a number other than zero that rounds to nothing where
 // half is half of the last digit shown.
-func vanishes(v render.Value, half float64) bool {
+func vanishes(v *render.Value, half float64) bool {
 	if half == 0 || v.Formula != "" {
 		return false
 	}
@@ -128,7 +128,7 @@ func vanishes(v render.Value, half float64) bool {
 }
 
 // signOf returns -1, 0 or 1; 0 too for what is no number.
-func signOf(v render.Value) int {
+func signOf(v *render.Value) int {
 	switch v.Form {
 	case render.FormMoney:
 		return sign(int64(v.Money))

@@ -77,7 +77,8 @@ func barScales(sheet []byte, p *page, zh bool) []byte {
 
 // barMax is the value of a full bar, in the unit of the cells.
 func barMax(p *page, r render.Rule, zh bool) string {
-	limit, _ := appendNumber(nil, render.Float(r.Max), zh && p.scaledAt(r.Range))
+	most := render.Float(r.Max)
+	limit, _ := appendNumber(nil, &most, zh && p.scaledAt(r.Range))
 	return string(limit)
 }
 

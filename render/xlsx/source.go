@@ -101,8 +101,8 @@ func (s *sources) points(p *page, a area) []point { return s.seen[p][a] }
 
 func pointOf(c *slot, zh bool) point {
 	l := looks[c.style.role]
-	out := point{role: c.style.role, text: shown(c.value, l, zh), present: c.value.Form != render.FormEmpty}
-	if number, ok := appendNumber(nil, c.value, zh && l.scaled); ok {
+	out := point{role: c.style.role, text: shown(c.cell.Value, l, zh), present: c.cell.Value.Form != render.FormEmpty}
+	if number, ok := appendNumber(nil, &c.cell.Value, zh && l.scaled); ok {
 		out.number = string(number)
 		fmt.Sscan(out.number, &out.value)
 	}

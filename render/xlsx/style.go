@@ -193,7 +193,7 @@ func (t *styles) styleAs(role render.Role, c *render.Cell) style {
 	s := style{
 		role: role, tone: c.Tone, edge: c.Edge, strong: c.Strong, right: c.Right, indent: c.Indent,
 		absent: c.Value.Form == render.FormMissing,
-		dash:   vanishes(c.Value, l.vanish),
+		dash:   vanishes(&c.Value, l.vanish),
 	}
 	if !c.Link.IsZero() {
 		s.link = true
@@ -206,16 +206,17 @@ func (t *styles) styleAs(role render.Role, c *render.Cell) style {
 }
 
 func derivedTone(role render.Role, c *render.Cell, l *look, strong bool) (render.Tone, bool) {
-	sign := signOf(c.Value)
-	switch {
-	case l.up == neither || sign == 0:
-	case (l.up == worse) == (sign > 0):
-		return render.ToneWorse, true
-	default:
-		return render.ToneBetter, strong
+	if l.up != neither {
+		switch sign := signOf(&c.Value); {
+		case sign == 0:
+		case (l.up == worse) == (sign > 0):
+			return render.ToneWorse, true
+		default:
+			return render.ToneBetter, strong
+		}
 	}
 	switch {
-	case role == render.RoleDays && sign < 0:
+	case role == render.RoleDays && signOf(&c.Value) < 0:
 		return render.ToneMuted, strong
 	case role == render.RoleVerdict && strings.HasPrefix(c.Value.Text, "✓"):
 		return render.ToneBetter, strong

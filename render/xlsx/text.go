@@ -13,25 +13,29 @@ const maxText = 32_767
 // and a literal _x0041_, which readers of workbooks take for an escape, is
 // itself escaped. Text beyond what a cell holds is cut, never within a character.
 func appendText(b []byte, s string) []byte {
-	units := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= 0x20 && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '_' {
-			if units++; units > maxText {
-				return b
-			}
-			b = append(b, c)
-			i++
+	for units := maxText; s != "" && units > 0; {
+		if n := min(plain(s), units); n > 0 {
+			b = append(b, s[:n]...)
+			s, units = s[n:], units-n
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if units += utf16Units(r); units > maxText {
-			return b
+		r, size := utf8.DecodeRuneInString(s)
+		if units -= utf16Units(r); units >= 0 {
+			b = appendRune(b, r, s)
 		}
-		b = appendRune(b, r, s[i:])
-		i += size
+		s = s[size:]
 	}
 	return b
+}
+
+// plain is how many bytes at the beginning of s stand for themselves, each a unit.
+func plain(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c < 0x20 || c >= 0x7f || c == '&' || c == '<' || c == '>' || c == '_' {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // appendRune appends the rune r, with which rest begins.
