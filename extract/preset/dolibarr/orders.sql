@@ -3,8 +3,8 @@
 -- nothing came later. Invoiced is the part of the order's net that its invoices have, in
 -- its own currency, and all where it is billed (facture) and nothing came later.
 --
--- A shipment's line calls that of the order fk_elementdet since Dolibarr 20: a name that
--- the table lacks is that of `absent`.
+-- A shipment's line calls that of the order fk_elementdet since Dolibarr 20, and an
+-- invoice its net total_ht since 14: a name that the table lacks is that of `absent`.
 SELECT
   o.rowid          AS id,
   o.ref            AS number,
@@ -48,11 +48,17 @@ LEFT JOIN (
   FROM (
     SELECT q.rowid AS order_id, f.datef,
       IF(f.multicurrency_code = q.multicurrency_code AND f.multicurrency_total_ht <> 0,
-        f.multicurrency_total_ht / NULLIF(q.multicurrency_total_ht, 0), f.total_ht / NULLIF(q.total_ht, 0)) AS part
+        f.multicurrency_total_ht / NULLIF(q.multicurrency_total_ht, 0), f.net / NULLIF(q.total_ht, 0)) AS part
     FROM {prefix}element_element k
     JOIN {prefix}commande q ON q.rowid = k.fk_source
-    JOIN {prefix}facture f ON f.rowid = k.fk_target
-    WHERE k.sourcetype = 'commande' AND k.targettype = 'facture' AND f.fk_statut IN (1, 2) AND f.type <> 2
+    JOIN (
+      SELECT y.rowid, y.datef, y.multicurrency_code, y.multicurrency_total_ht,
+        (SELECT COALESCE(total_ht, total) FROM {prefix}facture x WHERE x.rowid = y.rowid) AS net
+      FROM {prefix}facture y
+      CROSS JOIN (SELECT NULL AS total_ht, NULL AS total) absent
+      WHERE y.fk_statut IN (1, 2) AND y.type <> 2
+    ) f ON f.rowid = k.fk_target
+    WHERE k.sourcetype = 'commande' AND k.targettype = 'facture'
   ) i
   GROUP BY i.order_id
 ) b ON b.order_id = o.rowid
