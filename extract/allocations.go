@@ -162,7 +162,7 @@ func (rd *reading) bookGiver(r *allocationRow, a *fact.Allocation) (err error) {
 	case r.giverAmount.given():
 		a.FromAmount = r.giverAmount.amount()
 		return nil
-	case !giver.known() || giver.currency(rd.snap) == taker.currency(rd.snap):
+	case !giver.known() || rd.isHome(giver) && rd.isHome(taker) || giver.currency(rd.snap) == taker.currency(rd.snap):
 		a.FromAmount = a.Amount
 		return nil
 	}
@@ -187,6 +187,34 @@ func (e end) currency(s *fact.Snapshot) fact.Currency {
 		return s.Receipts.Currency(e.receipt)
 	}
 	return s.Documents.Currency(e.document)
+}
+
+// isHome says whether an end is in company currency.
+func (rd *reading) isHome(e end) bool {
+	if e.receipt.Known() {
+		return !rd.foreignReceipts.has(e.receipt)
+	}
+	return !rd.foreignDocuments.has(e.document)
+}
+
+// marks are a property that some of a fact's rows have: a bit each, which is found in the
+// processor's own cache where the row would be fetched from memory.
+type marks []uint64
+
+func (m marks) has(i fact.Ref) bool { return m[i/64]>>(i%64)&1 != 0 }
+
+// foreign marks the rows that are not in company currency.
+func (rd *reading) foreign(rows interface {
+	heads
+	Len() int
+}) marks {
+	m := make(marks, rows.Len()/64+1)
+	for i := range fact.Ref(rows.Len()) {
+		if rows.Currency(i) != rd.snap.Company.Currency {
+			m[i/64] |= 1 << (i % 64)
+		}
+	}
+	return m
 }
 
 // booked is what an end amounts to, in its own and in company currency.

@@ -204,6 +204,7 @@ func (rd *reading) documentsDone() {
 		})
 	})
 	rd.noteDuplicateNumbers()
+	rd.foreignDocuments = rd.foreign(documents)
 }
 
 // noteDuplicateNumbers notes every document after the first that bears the

@@ -9,7 +9,8 @@ const later fact.Ref = -2
 // index finds the place of a row by the ERP's id. Most ERPs number their rows, many
 // behind a prefix (ACC-SINV-2025-00017): such ids are places in an array, which
 // takes a tenth of the memory of a map and of its time. Ids of any other form, and
-// numbers far beyond the count of rows, go into a map.
+// numbers far beyond the count of rows, go into a map. An index that is complete is
+// sealed, and its arrays become [run]s.
 type index struct {
 	series []series
 	recent int // the series asked for last
@@ -25,15 +26,18 @@ type series struct {
 	// width is the number of digits where zeros lead, else 0: "007" is another id
 	// than "7".
 	width int
-	// places holds, by number, the place plus one; 0 is no row.
+	// places holds, by number, the place plus one; 0 is no row. Sealed it is empty.
 	places []fact.Ref
+	runs   []run
+	loose  [][runNumbers]fact.Ref
 }
 
 // mostSeries bounds what is looked through for an id; hashes that happen to end in
 // digits would make a series each.
 const mostSeries = 32
 
-// put enters the place of an id, or another one for an id that was put before.
+// put enters the place of an id, or another one for an id that was put before. Where
+// the index is sealed it must be a new one.
 func (x *index) put(id string, ref fact.Ref) {
 	x.count++
 	prefix, width, n, ok := numbered(id)
@@ -79,7 +83,7 @@ func (x *index) reach(s *series, n int) bool {
 	if n < len(s.places) {
 		return true
 	}
-	if n >= max(least, sparse*x.count) {
+	if n >= max(least, sparse*x.count) || s.runs != nil {
 		return false
 	}
 	s.places = append(s.places, make([]fact.Ref, n+1-len(s.places))...)
@@ -107,14 +111,26 @@ func (x *index) has(id []byte) bool {
 func (x *index) find(id []byte) (fact.Ref, bool) {
 	// An id may stand in the map from before the array reached it.
 	if prefix, width, n, ok := numbered(id); ok {
-		if s := seriesOf(x, prefix, width); s != nil && n < len(s.places) && s.places[n] != 0 {
-			return s.places[n] - 1, true
+		if s := seriesOf(x, prefix, width); s != nil {
+			if ref, found := s.find(n); found {
+				return ref, true
+			}
 		}
 	}
 	if ref, found := x.refs[string(id)]; found {
 		return ref, true
 	}
 	return fact.None, false
+}
+
+func (s *series) find(n int) (fact.Ref, bool) {
+	if s.runs != nil {
+		return s.ofRun(n)
+	}
+	if n >= len(s.places) || s.places[n] == 0 {
+		return fact.None, false
+	}
+	return s.places[n] - 1, true
 }
 
 // numbered splits an id into a prefix and the number at its end, with the number's

@@ -31,6 +31,15 @@ func TestIndexIsAMap(t *testing.T) {
 			x.put(id, fact.Ref(i))
 			want[id] = fact.Ref(i)
 		}
+		if rapid.Bool().Draw(t, "seal") {
+			x.seal()
+			for i, id := range rapid.SliceOf(id).Draw(t, "behind") {
+				if _, found := want[id]; !found {
+					x.put(id, fact.Ref(i))
+					want[id] = fact.Ref(i)
+				}
+			}
+		}
 		for _, id := range append(append(rapid.SliceOf(id).Draw(t, "others"), ""), keys(want)...) {
 			ref, found := want[id]
 			if !found {
@@ -78,6 +87,37 @@ func TestIndexKeepsNumbersInArrays(t *testing.T) {
 					t.Fatalf("%s is at %d, want %d", test.id(i), got, i)
 				}
 			}
+			x.seal()
+			for i := range 2000 {
+				if got, found := x.find([]byte(test.id(i))); found != (i < 1000) || found && got != fact.Ref(i) {
+					t.Fatalf("sealed, %s is at %d, %v", test.id(i), got, found)
+				}
+			}
 		})
+	}
+}
+
+// Of rows that do not stand side by side, as a later one lies between them or they are
+// not sorted by number, the places are kept, and only theirs.
+func TestSealedIndexKeepsLoosePlaces(t *testing.T) {
+	var x index
+	const loose = 3*runNumbers + 5
+	for i := range 10 * runNumbers {
+		x.put(fmt.Sprint("A", i), fact.Ref(1000+i))
+	}
+	x.put(fmt.Sprint("A", loose), later)
+	x.put("A1", 5)
+	x.seal()
+	if n := len(x.series[0].loose); n != 2 {
+		t.Errorf("%d runs are loose, want 2", n)
+	}
+	for i := range 10 * runNumbers {
+		want := map[int]fact.Ref{loose: later, 1: 5}[i]
+		if want == 0 {
+			want = fact.Ref(1000 + i)
+		}
+		if got := x.at([]byte(fmt.Sprint("A", i))); got != want {
+			t.Errorf("A%d is at %d, want %d", i, got, want)
+		}
 	}
 }

@@ -41,7 +41,7 @@ func sortByID[T any](rows *[]T, id func(*T) string, x *index) {
 	for i := range *rows {
 		x.put(id(&(*rows)[i]), fact.Ref(i))
 	}
-	x.read = true
+	x.seal()
 }
 
 // rowStore is what facts of millions of rows are kept in.
@@ -57,7 +57,7 @@ func sortRowsByID(rows rowStore, x *index) {
 	for i := range fact.Ref(rows.Len()) {
 		x.put(rows.ID(i), i)
 	}
-	x.read = true
+	x.seal()
 }
 
 // permute sorts rows stably, into a slice of just their number: what grew by

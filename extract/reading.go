@@ -30,6 +30,7 @@ type reading struct {
 	instalments                             pile[fact.Instalment]
 	shares                                  pile[fact.Share]
 	allocations                             pile[fact.Allocation]
+	foreignDocuments, foreignReceipts       marks
 	interned                                map[string]string
 	names                                   map[string]fact.Name
 	overlay                                 *overlay // nil where there is no file

@@ -33,6 +33,7 @@ var receiptsTable = table[receiptRow]{
 	row: (*reading).takeReceipt,
 	done: func(rd *reading) {
 		sortRowsByID(&rd.snap.Receipts, &rd.receipts)
+		rd.foreignReceipts = rd.foreign(&rd.snap.Receipts)
 	},
 }
 
