@@ -60,6 +60,7 @@ func TestTheMadeUpCompanyInEachERP(t *testing.T) {
 			}
 			holdsBusiness(t, db, snap, day)
 			holdsOrders(t, open(t), db, company, name)
+			holdsQuotations(t, kept, db, name)
 			transplant{preset: name, company: company}.isStrict(t, db)
 			extracttest.Exercise(t, open, extract.Scope{Company: company, AsOf: date(day)})
 		})
