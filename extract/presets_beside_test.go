@@ -108,6 +108,7 @@ func TestBesideTheLedger(t *testing.T) {
 		{"frontaccounting", "", handlers, "P1 by bob"},
 		{"weberp", "", years, "7"},
 		{"weberp", "", writers, "1 x, 1 x"}, // invoice 1 and credit note 1
+		{"weberp", "", mailed, "Ann & Al ann@mill.example"},
 		{"weberp", "", methods, "1 Cheque, 5 Direct Credit"},
 		{"dolibarr", "1", teams, "Ann Able of Field, Bob Best of "},
 		{"dolibarr", "1", contracts, "FA-1 CT-1, FA-2 CT-2"},
@@ -187,6 +188,15 @@ func handlers(snap *fact.Snapshot) (out []string) {
 		}
 		if line != r.Number {
 			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func mailed(snap *fact.Snapshot) (out []string) {
+	for _, p := range snap.Salespeople {
+		if p.Mail != "" {
+			out = append(out, p.Name+" "+p.Mail)
 		}
 	}
 	return out

@@ -73,3 +73,5 @@ CREATE TABLE banktrans (banktransid INT AUTO_INCREMENT PRIMARY KEY, type SMALLIN
 CREATE TABLE config (confname VARCHAR(35) PRIMARY KEY, confvalue TEXT) DEFAULT CHARSET=utf8mb4;
 INSERT INTO banktrans (type, transno, banktranstype) VALUES (12, 1, 'Cheque'), (12, 1, ''), (22, 3, 'Cash'), (12, 5, 'Direct Credit');
 INSERT INTO config VALUES ('YearEnd', '6'), ('VersionNumber', '5.0.0');
+CREATE TABLE www_users (userid VARCHAR(20) PRIMARY KEY, email VARCHAR(55), salesman VARCHAR(4) NOT NULL DEFAULT '', blocked TINYINT NOT NULL DEFAULT 0) DEFAULT CHARSET=utf8mb4;
+INSERT INTO www_users VALUES ('ann', 'ann@mill.example', 'A', 0), ('an', 'aa@mill.example', 'A', 1), ('bob', '', 'B', 0), ('cy', 'cy@mill.example', '', 0);
