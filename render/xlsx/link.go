@@ -78,11 +78,7 @@ func (k *links) row(id, key string) (place, error) {
 		return top, nil
 	}
 	if k.rows[id] == nil {
-		index, err := indexed(b)
-		if err != nil {
-			return place{}, fmt.Errorf("list %q: %w", id, err)
-		}
-		k.rows[id] = index
+		k.rows[id] = indexed(b)
 	}
 	if at, ok := k.rows[id][key]; ok {
 		return at, nil
@@ -101,27 +97,17 @@ func (k *links) list(id string) *block {
 	return nil
 }
 
-// indexed reads a list for the row at which each key first stands.
-func indexed(b *block) (map[string]place, error) {
-	index, n, part := map[string]place{}, 0, 0
-	if b.list.Rows == nil {
-		return index, nil
-	}
-	for cells, err := range b.list.Rows {
-		if err != nil {
-			return nil, err
-		}
+// indexed says where each key of a list first stands.
+func indexed(b *block) map[string]place {
+	index, part := make(map[string]place, len(b.keys)), 0
+	for n, key := range b.keys {
 		for part+1 < len(b.of) && n >= b.of[part+1].from {
 			part++
 		}
-		if b.list.Keys < len(cells) {
-			key := cells[b.list.Keys].Value.Text
-			if _, seen := index[key]; !seen {
-				at := b.of[part]
-				index[key] = place{at.page, at.first + n - at.from, 1}
-			}
+		if _, seen := index[key]; !seen {
+			at := b.of[part]
+			index[key] = place{at.page, at.first + n - at.from, 1}
 		}
-		n++
 	}
-	return index, nil
+	return index
 }

@@ -38,6 +38,7 @@ type block struct {
 	first int // row of the first row of data
 	from  int // index of the list's row that stands there
 	rows  int
+	keys  []string // by which links name the list's rows, where they can
 	of    []*block // all parts of the list, this one among them
 	page  *page
 }

@@ -62,7 +62,7 @@ func (p *page) setWidths(zh bool) error {
 	copy(p.widths, p.sheet.Columns)
 	for _, cells := range p.cells {
 		for _, c := range cells {
-			if need := cellWidth(c.Cell, zh); c.Across <= 1 && isNumber(c.Value) && need > p.width(c.Column) {
+			if need := cellWidth(&c.Cell, c.Role, zh); c.Across <= 1 && isNumber(c.Value) && need > p.width(c.Column) {
 				p.widen(c.Column, need)
 			}
 		}
@@ -94,9 +94,9 @@ func isNumber(v render.Value) bool {
 	return v.Form != render.FormEmpty && v.Form != render.FormText && v.Form != render.FormMissing
 }
 
-// cellWidth is the width that a cell's number needs.
-func cellWidth(c render.Cell, zh bool) float64 {
-	l := looks[c.Role]
+// cellWidth is the width that a cell's number needs in a role.
+func cellWidth(c *render.Cell, role render.Role, zh bool) float64 {
+	l := looks[role]
 	return textWidth(shown(c.Value, l, zh), l.points(), l.bold || c.Strong || l.up != neither, zh) + padding
 }
 
@@ -105,19 +105,22 @@ func (b *block) columnWidths(zh bool) ([]float64, error) {
 	columns := b.list.Columns
 	need := make([]float64, len(columns))
 	texts := make([][]float64, len(columns))
+	seen := make([]extent, len(columns))
 	for i, c := range columns {
 		need[i] = max(asked(c, zh), wordWidth(headerText(c), zh)+padding)
 		if c.Total != render.TotalNone && isNumber(c.Sum) {
 			total := render.Cell{Value: c.Sum, Role: c.Role, Strong: true}
-			need[i] = max(need[i], cellWidth(total, zh))
+			need[i] = max(need[i], cellWidth(&total, total.Role, zh))
 		}
 	}
-	err := b.sample(func(i int, c render.Cell) {
+	err := b.sample(func(i int, c *render.Cell, role render.Role) {
 		switch {
 		case isNumber(c.Value):
-			need[i] = max(need[i], cellWidth(c, zh))
-		case columns[i].Width == 0, columns[i].Fit, c.Role == render.RoleCode:
-			l := looks[c.Role]
+			if !seen[i].covers(c, role, zh) {
+				need[i] = max(need[i], cellWidth(c, role, zh))
+			}
+		case columns[i].Width == 0, columns[i].Fit, role == render.RoleCode:
+			l := looks[role]
 			texts[i] = append(texts[i], textWidth(shown(c.Value, l, zh), l.points(), c.Strong, zh)+padding)
 		}
 	})
@@ -137,8 +140,8 @@ func asked(c render.Column, zh bool) float64 {
 }
 
 // sample passes the cells of the list's rows to see, of the first rows only
-// where there are very many.
-func (b *block) sample(see func(column int, c render.Cell)) error {
+// where there are very many. On its way it notes the keys that links may name.
+func (b *block) sample(see func(column int, c *render.Cell, role render.Role)) error {
 	if b.list.Rows == nil {
 		return nil
 	}
@@ -154,9 +157,11 @@ func (b *block) sample(see func(column int, c render.Cell)) error {
 		if n++; n > most {
 			return nil
 		}
-		for i, c := range cells[:min(len(cells), len(b.list.Columns))] {
-			c.Role = roleIn(&c, &b.list.Columns[i])
-			see(i, c)
+		for i := range cells[:min(len(cells), len(b.list.Columns))] {
+			see(i, &cells[i], roleIn(&cells[i], &b.list.Columns[i]))
+		}
+		if b.from == 0 && b.list.Count <= maxIndexed && b.list.Keys < len(cells) {
+			b.keys = append(b.keys, cells[b.list.Keys].Value.Text)
 		}
 	}
 	return nil
