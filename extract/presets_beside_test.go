@@ -109,6 +109,7 @@ func TestBesideTheLedger(t *testing.T) {
 		{"weberp", "", years, "7"},
 		{"weberp", "", writers, "1 x, 1 x"}, // invoice 1 and credit note 1
 		{"weberp", "", mailed, "Ann & Al ann@mill.example"},
+		{"weberp", "", former, "C2"},
 		{"weberp", "", methods, "1 Cheque, 5 Direct Credit"},
 		{"dolibarr", "1", teams, "Ann Able of Field, Bob Best of "},
 		{"dolibarr", "1", contracts, "FA-1 CT-1, FA-2 CT-2"},
@@ -197,6 +198,15 @@ func mailed(snap *fact.Snapshot) (out []string) {
 	for _, p := range snap.Salespeople {
 		if p.Mail != "" {
 			out = append(out, p.Name+" "+p.Mail)
+		}
+	}
+	return out
+}
+
+func former(snap *fact.Snapshot) (out []string) {
+	for _, c := range snap.Customers {
+		if c.Inactive {
+			out = append(out, c.ID)
 		}
 	}
 	return out

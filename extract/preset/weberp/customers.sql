@@ -1,6 +1,7 @@
 -- Names are kept as HTML. The salesperson, area and contact are those of the branch
--- that bears the customer's own code, else of the first. The limit is in the
--- customer's currency, at which rate the currency stands today, else the last invoice.
+-- that bears the customer's own code, else of the first; who may be billed by none of
+-- their branches is no longer a customer. The limit is in the customer's currency, at
+-- which rate the currency stands today, else the last invoice.
 SELECT
   c.debtorno AS id,
   c.debtorno AS code,
@@ -20,14 +21,16 @@ SELECT
   NULLIF(b.contactname, '') AS contact,
   NULLIF(b.email, '')       AS mail,
   NULLIF(b.phoneno, '')     AS phone,
-  NULLIF(DATE(c.clientsince), '1000-01-01') AS since
+  NULLIF(DATE(c.clientsince), '1000-01-01') AS since,
+  1 - COALESCE(b.shut, 0)   AS active
 FROM debtorsmaster c
 LEFT JOIN debtortype g ON g.typeid = c.typeid
 LEFT JOIN holdreasons h ON h.reasoncode = c.holdreason
 LEFT JOIN paymentterms p ON p.termsindicator = c.paymentterms
 LEFT JOIN currencies m ON m.currabrev = c.currcode
 LEFT JOIN (
-  SELECT x.*, ROW_NUMBER() OVER (PARTITION BY x.debtorno ORDER BY x.branchcode <> x.debtorno, x.branchcode) AS place
+  SELECT x.*, MIN(x.disabletrans) OVER (PARTITION BY x.debtorno) AS shut,
+    ROW_NUMBER() OVER (PARTITION BY x.debtorno ORDER BY x.branchcode <> x.debtorno, x.branchcode) AS place
   FROM custbranch x
 ) b ON b.debtorno = c.debtorno AND b.place = 1
 LEFT JOIN areas a ON a.areacode = b.area

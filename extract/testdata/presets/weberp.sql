@@ -11,6 +11,7 @@ INSERT INTO debtorsmaster (debtorno, name, currcode, holdreason, paymentterms, c
   ('C3', 'refunded', 'USD', 1, '10', 500, '1000-01-01', '', 1), ('C4', 'euro', 'EUR', 1, '10', 800, '1000-01-01', '', 1), ('C5', 'no branch', 'USD', 1, 'zz', 1, '1000-01-01', '', 1);
 INSERT INTO custbranch (branchcode, debtorno, brname, area, salesman, email, phoneno, contactname, specialinstructions) VALUES
   ('A0', 'C1', 'first', 'S', 'B', 'b@example.com', '', '', ''), ('C1', 'C1', 'own', 'N', 'A', 'a@example.com', '1', 'Bill', ''), ('Z', 'C2', 'only', 'S', 'B', '', '', '', '');
+UPDATE custbranch SET disabletrans = 1 WHERE branchcode IN ('A0', 'Z');
 
 INSERT INTO debtortrans (id, transno, type, debtorno, branchcode, trandate, inputdate, order_, rate, ovamount, ovgst, ovfreight, ovdiscount, diffonexch, alloc, salesperson, reference) VALUES
   -- 110 with tax and freight, paid by 95 and a discount of 5; a receipt whose discount of 10
