@@ -42,7 +42,7 @@ func (b *daybook) entryColumns() []column[entry] {
 	}
 	return []column[entry]{
 		label("document", 22, render.RoleBody, func(e entry) string { return e.Number }),
-		label("kind", 16, render.RoleBody, b.entryKind),
+		label("kind", 16, render.RoleBody, b.entryKind()),
 		label("code", 12, render.RoleCode, func(e entry) string { return b.customer(e.Customer).Code }),
 		label("customer", 34, render.RoleBody, func(e entry) string { return name(b.customer(e.Customer)) }),
 		label("region", 14, render.RoleBody, func(e entry) string { return b.customer(e.Customer).Region }).from("customers.region"),
@@ -56,13 +56,20 @@ func (b *daybook) entryColumns() []column[entry] {
 	}
 }
 
-// entryKind names a kind, and says where an entry takes an earlier one off.
-func (b *daybook) entryKind(e entry) string {
-	kind := b.say("kind." + e.Kind.String())
-	if e.Cancels {
-		return b.say("register.cancels", "kind", kind)
+// entryKind names the kind of an entry, and says where it takes an earlier one off.
+// There are few of them, for all the rows.
+func (b *daybook) entryKind() func(entry) string {
+	plain, cancels := map[fact.Kind]string{}, map[fact.Kind]string{}
+	for _, k := range register.Kinds {
+		plain[k] = b.say("kind." + k.String())
+		cancels[k] = b.say("register.cancels", "kind", plain[k])
 	}
-	return kind
+	return func(e entry) string {
+		if e.Cancels {
+			return cancels[e.Kind]
+		}
+		return plain[e.Kind]
+	}
 }
 
 // streamed yields the cells of rows that are read while they are listed. There may

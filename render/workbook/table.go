@@ -112,11 +112,12 @@ func suppliedColumns[T any](b *base, columns []column[T]) []column[T] {
 	return columns
 }
 
-// cells yields the cells of every row.
+// cells yields the cells of every row. There may be many, so that they share one
+// slice.
 func cells[T any](columns []column[T], rows iter.Seq[T]) iter.Seq2[[]render.Cell, error] {
 	return func(yield func([]render.Cell, error) bool) {
+		line := make([]render.Cell, len(columns))
 		for r := range rows {
-			line := make([]render.Cell, len(columns))
 			fill(line, columns, r)
 			if !yield(line, nil) {
 				return
