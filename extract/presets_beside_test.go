@@ -104,6 +104,7 @@ func TestBesideTheLedger(t *testing.T) {
 	}{
 		{"frontaccounting", "", years, "7"},
 		{"frontaccounting", "", writers, "I1 Ann Able, C1 bob"},
+		{"frontaccounting", "", contacts, "1 Bill Payer 1, 4 Cy 2"},
 		{"frontaccounting", "", corrected, "C1 of I2"},
 		{"frontaccounting", "", handlers, "P1 by bob"},
 		{"weberp", "", years, "7"},
@@ -207,6 +208,15 @@ func former(snap *fact.Snapshot) (out []string) {
 	for _, c := range snap.Customers {
 		if c.Inactive {
 			out = append(out, c.ID)
+		}
+	}
+	return out
+}
+
+func contacts(snap *fact.Snapshot) (out []string) {
+	for _, c := range snap.Customers {
+		if c.Contact != "" {
+			out = append(out, c.ID+" "+c.Contact+" "+c.Phone)
 		}
 	}
 	return out

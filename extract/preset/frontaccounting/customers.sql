@@ -1,4 +1,5 @@
--- Salesman and area are those of the customer's first branch. A credit limit stands
+-- Salesman and area are those of the customer's first branch; the contact is the branch's
+-- for invoices, else in general, else the customer's. A credit limit stands
 -- in the customer's currency; it is taken at the rate of the last transaction. Terms
 -- of a day in the following month are left out: every invoice has its due date.
 SELECT
@@ -29,11 +30,17 @@ LEFT JOIN {prefix}sales_types y ON y.id = d.sales_type
 LEFT JOIN {prefix}payment_terms p ON p.terms_indicator = d.payment_terms
 LEFT JOIN {prefix}credit_status c ON c.id = d.credit_status
 LEFT JOIN (
-  SELECT CAST(x.entity_id AS UNSIGNED) AS branch_code, MIN(x.person_id) AS person_id
-  FROM {prefix}crm_contacts x
-  WHERE x.type = 'cust_branch'
-  GROUP BY CAST(x.entity_id AS UNSIGNED)
-) l ON l.branch_code = b.branch_code
-LEFT JOIN (
-  SELECT id, NULLIF(TRIM(CONCAT_WS(' ', name, name2)), '') AS name, email, phone FROM {prefix}crm_persons
-) k ON k.id = l.person_id
+  SELECT r.debtor_no, NULLIF(TRIM(CONCAT_WS(' ', p.name, p.name2)), '') AS name, p.email, COALESCE(NULLIF(p.phone, ''), p.phone2) AS phone,
+    ROW_NUMBER() OVER (PARTITION BY r.debtor_no ORDER BY r.type <> 'cust_branch', r.action <> 'invoice', r.action <> 'general', p.id) AS place
+  FROM (
+    SELECT x.type, x.action, x.person_id, CAST(x.entity_id AS UNSIGNED) AS debtor_no
+    FROM {prefix}crm_contacts x
+    WHERE x.type = 'customer'
+    UNION ALL
+    SELECT x.type, x.action, x.person_id, h.debtor_no
+    FROM {prefix}crm_contacts x
+    JOIN (SELECT debtor_no, MIN(branch_code) AS branch_code FROM {prefix}cust_branch GROUP BY debtor_no) h ON h.branch_code = CAST(x.entity_id AS UNSIGNED)
+    WHERE x.type = 'cust_branch'
+  ) r
+  JOIN {prefix}crm_persons p ON p.id = r.person_id AND p.inactive = 0
+) k ON k.debtor_no = d.debtor_no AND k.place = 1

@@ -11,8 +11,10 @@ INSERT INTO 0_debtors_master (debtor_no, name, debtor_ref, curr_code, sales_type
   (7, 'prepaid', 'prepaid', 'USD', 1, 1, 1, 0, 0), (8, 'voided', 'voided', 'USD', 1, 1, 1, 0, 0);
 INSERT INTO 0_cust_branch (branch_code, debtor_no, br_name, salesman, area) VALUES (11, 1, 'main', 1, 1), (12, 1, 'second', 9, 9), (14, 4, 'main', 1, 1);
 UPDATE 0_cust_branch SET receivables_account = '1201' WHERE branch_code = 12;
-INSERT INTO 0_crm_persons (id, name, name2, email, phone) VALUES (1, 'Bill', 'Payer', 'bill@example.com', '1');
-INSERT INTO 0_crm_contacts (person_id, type, action, entity_id) VALUES (1, 'cust_branch', 'general', '11');
+INSERT INTO 0_crm_persons (id, name, name2, email, phone, phone2, inactive) VALUES (1, 'Bill', 'Payer', 'bill@example.com', '1', '', 0),
+  (2, 'Cy', '', 'cy@example.com', '', '2', 0), (3, 'Di', '', '', '', '', 1), (4, 'Ed', '', '', '', '', 0), (5, 'Flo', '', '', '', '', 0);
+INSERT INTO 0_crm_contacts (person_id, type, action, entity_id) VALUES (5, 'cust_branch', 'delivery', '11'), (1, 'cust_branch', 'general', '11'), (2, 'customer', 'invoice', '1'), (3, 'cust_branch', 'invoice', '11'),
+  (4, 'cust_branch', 'invoice', '12'), (4, 'customer', 'general', '4'), (2, 'customer', 'invoice', '4'), (4, 'supplier', 'invoice', '2');
 
 INSERT INTO 0_debtor_trans (type, trans_no, debtor_no, branch_code, tran_date, due_date, reference, order_, ov_amount, ov_gst, ov_freight, ov_freight_tax, ov_discount, prep_amount, rate, tax_included) VALUES
   -- Tax in the price; tax and freight on top; a delivery that repeats, and one that was not invoiced.
