@@ -134,6 +134,7 @@ func (c *Catcher) Connections() int {
 func (c *Catcher) Close() error {
 	close(c.stopped)
 	err := c.server.Close()
+	_ = c.listener.Close() // which the server does not know of before it serves
 	c.served.Wait()
 	return errors.Join(err, c.serveErr)
 }

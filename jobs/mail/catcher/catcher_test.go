@@ -56,3 +56,16 @@ func TestDemandsALogin(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// One that is closed before it serves does not serve for ever.
+func TestClosesAtOnce(t *testing.T) {
+	for range 200 {
+		c, err := catcher.Start(catcher.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
