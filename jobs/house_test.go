@@ -74,6 +74,8 @@ type house struct {
 	now    time.Time
 	server *catcher.Catcher
 	words  words
+	// limited says that files may not grow, in place of a disk that is small.
+	limited bool
 
 	mu    sync.Mutex
 	fault func(catcher.Step, string) catcher.Fault
