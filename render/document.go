@@ -103,8 +103,11 @@ type Link struct {
 	URL       string // of the ERP's own page, or a mail address
 }
 
-// IsZero says that the link leads nowhere.
-func (l Link) IsZero() bool { return l == Link{} }
+// IsZero says that the link leads nowhere. It is asked of every cell, and cheaper
+// field by field.
+func (l Link) IsZero() bool {
+	return l.Sheet == "" && l.URL == "" && l.List == "" && l.Cell == "" && l.Key == ""
+}
 
 // Value is what a cell holds. Exactly one of its forms is used: see the
 // constructors.

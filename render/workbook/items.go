@@ -118,7 +118,7 @@ func (b *book) documentCell(i item) render.Cell {
 
 // documentLink leads to the ERP's page of a document, where one is known.
 func (b *base) documentLink(document fact.Ref) render.Link {
-	if !document.Known() || int(document) >= b.s.Documents.Len() {
+	if len(b.o.Pages) == 0 || !document.Known() || int(document) >= b.s.Documents.Len() {
 		return render.Link{}
 	}
 	d := b.s.Documents.At(document)
