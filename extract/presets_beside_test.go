@@ -104,7 +104,7 @@ func TestBesideTheLedger(t *testing.T) {
 	}{
 		{"frontaccounting", "", years, "7"},
 		{"frontaccounting", "", writers, "I1 Ann Able, C1 bob"},
-		{"frontaccounting", "", contacts, "1 Bill Payer 1, 4 Cy 2"},
+		{"frontaccounting", "", contacts, "1 Bill Payer bill@example.com 1, 4 Cy cy@example.com 2"},
 		{"frontaccounting", "", corrected, "C1 of I2"},
 		{"frontaccounting", "", handlers, "P1 by bob"},
 		{"weberp", "", years, "7"},
@@ -113,6 +113,7 @@ func TestBesideTheLedger(t *testing.T) {
 		{"weberp", "", former, "C2"},
 		{"weberp", "", methods, "1 Cheque, 5 Direct Credit"},
 		{"dolibarr", "1", teams, "Ann Able of Field, Bob Best of "},
+		{"dolibarr", "1", contacts, "1 Billy billy@example.com 9, 2 Flo Here flo@example.com 5, 3 Gus Second office@example.com 9"},
 		{"dolibarr", "1", contracts, "FA-1 CT-1, FA-2 CT-2"},
 		{"dolibarr", "1", sellers, "FA-1 1.00 Bob Best, FA-10 1.00 Ann Able, FA-3 0.50 Ann Able, FA-3 0.50 Bob Best"},
 		{"yudao", "7", teams, "Ann of North, Bob of North under Ann, Cy of South"},
@@ -216,7 +217,7 @@ func former(snap *fact.Snapshot) (out []string) {
 func contacts(snap *fact.Snapshot) (out []string) {
 	for _, c := range snap.Customers {
 		if c.Contact != "" {
-			out = append(out, c.ID+" "+c.Contact+" "+c.Phone)
+			out = append(out, c.ID+" "+c.Contact+" "+c.Mail+" "+c.Phone)
 		}
 	}
 	return out

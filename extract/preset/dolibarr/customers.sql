@@ -1,5 +1,6 @@
 -- Customers, and whoever was invoiced. Dolibarr warns at a limit of zero as little
--- as without one. Of several representatives the first counts.
+-- as without one. Of several representatives the first counts; of contacts, but for what
+-- somebody keeps to themselves, one that an invoice was made out to, else the first.
 SELECT
   s.rowid                       AS id,
   COALESCE(NULLIF(s.code_client, ''), s.rowid) AS code,
@@ -19,15 +20,27 @@ SELECT
   IF(t.type_cdr = 2, t.decalage, NULL)        AS terms_day,
   NULLIF(s.outstanding_limit, 0) AS credit_limit,
   s.customer_bad                AS on_hold,
-  (SELECT CONCAT_WS(' ', NULLIF(p.firstname, ''), p.lastname) FROM {prefix}socpeople p
-   WHERE p.fk_soc = s.rowid AND p.statut = 1 ORDER BY p.rowid LIMIT 1) AS contact,
-  s.email                       AS mail,
-  s.phone                       AS phone,
+  k.name                        AS contact,
+  COALESCE(IF(k.is_billed, k.mail, NULL), NULLIF(s.email, ''), k.mail)    AS mail,
+  COALESCE(IF(k.is_billed, k.phone, NULL), NULLIF(s.phone, ''), k.phone) AS phone,
   s.status                      AS active
 FROM {prefix}societe s
 LEFT JOIN {prefix}c_typent e ON e.id = s.fk_typent
 LEFT JOIN {prefix}c_departements d ON d.rowid = s.fk_departement AND s.fk_departement > 0
 LEFT JOIN {prefix}c_country c ON c.rowid = s.fk_pays AND s.fk_pays > 0
 LEFT JOIN {prefix}c_payment_term t ON t.rowid = s.cond_reglement
+LEFT JOIN (
+  SELECT p.fk_soc, b.fk_socpeople IS NOT NULL AS is_billed, CONCAT_WS(' ', NULLIF(p.firstname, ''), p.lastname) AS name,
+    NULLIF(p.email, '') AS mail, NULLIF(p.phone, '') AS phone,
+    ROW_NUMBER() OVER (PARTITION BY p.fk_soc ORDER BY b.fk_socpeople IS NULL, p.rowid) AS place
+  FROM {prefix}socpeople p
+  LEFT JOIN (
+    SELECT DISTINCT x.fk_socpeople
+    FROM {prefix}element_contact x
+    JOIN {prefix}c_type_contact y ON y.rowid = x.fk_c_type_contact
+    WHERE y.element = 'facture' AND y.source = 'external' AND y.code = 'BILLING'
+  ) b ON b.fk_socpeople = p.rowid
+  WHERE p.statut = 1 AND p.priv = 0
+) k ON k.fk_soc = s.rowid AND k.place = 1
 WHERE s.entity IN (0, :company) AND s.client IN (1, 3)
    OR s.rowid IN (SELECT fk_soc FROM {prefix}facture WHERE entity = :company AND fk_statut > 0)

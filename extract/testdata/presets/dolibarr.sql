@@ -121,3 +121,8 @@ CREATE TABLE llx_usergroup (rowid INT AUTO_INCREMENT, entity INT NOT NULL DEFAUL
 CREATE TABLE llx_usergroup_user (rowid INT AUTO_INCREMENT, entity INT NOT NULL DEFAULT 1, fk_user INT, fk_usergroup INT, PRIMARY KEY (rowid)) DEFAULT CHARSET=utf8mb4;
 INSERT INTO llx_usergroup (rowid, entity, nom) VALUES (1, 1, 'Sales'), (2, 1, 'Field'), (3, 2, 'Another');
 INSERT INTO llx_usergroup_user (fk_user, fk_usergroup) VALUES (1, 1), (1, 2), (2, 3);
+-- Whom the bill was made out to, though another is the first; a private and a former contact.
+INSERT INTO llx_socpeople (rowid, fk_soc, firstname, lastname, email, phone, statut, priv) VALUES
+  (1, 1, 'Al', 'First', 'al@example.com', '1', 1, 0), (2, 1, '', 'Billy', 'billy@example.com', '', 1, 0), (3, 2, 'Pa', 'Mine', 'pa@example.com', '3', 1, 1),
+  (4, 2, 'Ed', 'Gone', '', '', 0, 0), (5, 2, 'Flo', 'Here', 'flo@example.com', '5', 1, 0), (6, 3, 'Gus', 'Second', 'gus@example.com', '6', 1, 0);
+UPDATE llx_societe SET email = 'office@example.com', phone = '9' WHERE rowid IN (1, 3);
