@@ -60,7 +60,7 @@ var mishaps = []mishap{
 	},
 	{
 		name: "no right on one table", erp: "erpnext", company: "Demo Trading", grants: []string{"-tabPayment Ledger Entry"},
-		check: []string{"error rights: allocations.sql, control.sql read tabPayment Ledger Entry, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`tabPayment Ledger Entry` TO 'WHO'@'localhost'"},
+		check: []string{"error rights: allocations.sql, allocations.deductions.sql, allocations.journals.sql, control.sql read tabPayment Ledger Entry, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`tabPayment Ledger Entry` TO 'WHO'@'localhost'"},
 		run:   "allocations.sql reads tabPayment Ledger Entry, and the account WHO@localhost may not → let the database's administrator run: GRANT SELECT ON `DB`.`tabPayment Ledger Entry` TO 'WHO'@'localhost'",
 	},
 	{
