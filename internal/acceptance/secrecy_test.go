@@ -58,7 +58,7 @@ func TestSlicesHoldNothingOfOthers(t *testing.T) {
 	}
 	may := entitled(t, db)
 	var customers []string
-	for _, r := range rows(t, db, "SELECT name FROM customers") {
+	for _, r := range rows(t, db, "SELECT name FROM customers UNION SELECT prospect || ' (prospect)' FROM quotations WHERE prospect IS NOT NULL") {
 		customers = append(customers, r[0])
 	}
 	for job, asOf := range map[string]string{"sales-weekly": "2026-09-20", "receivables-daily": "2026-09-24"} {
@@ -110,7 +110,7 @@ func totalsOf(t *testing.T, r jobs.Report) map[string]string {
 
 // theirs are the numbers and customer names that each salesperson may see, by id,
 // told from the tables alone: documents that they share, else their own, else of
-// their customers; orders alike; and all receipts, which carry nobody's name.
+// their customers; orders and quotations alike; and all receipts, which carry nobody's name.
 type theirs struct{ numbers, customers map[string]map[string]bool }
 
 func entitled(t *testing.T, db *sqlx.DB) theirs {
@@ -131,7 +131,8 @@ func entitled(t *testing.T, db *sqlx.DB) theirs {
 		see(out.customers, r[2], r[1])
 	}
 	for _, r := range rows(t, db, `SELECT id, number, customer, salesperson, order_number FROM documents
-		UNION ALL SELECT 'order', number, customer, salesperson, NULL FROM orders`) {
+		UNION ALL SELECT 'order', number, customer, salesperson, NULL FROM orders
+		UNION ALL SELECT 'quotation', number, customer, salesperson, NULL FROM quotations`) {
 		who := sellers[r[0]]
 		if len(who) == 0 {
 			who = []string{cmp.Or(r[3], of[r[2]])}
@@ -141,6 +142,9 @@ func entitled(t *testing.T, db *sqlx.DB) theirs {
 			see(out.numbers, w, r[4])
 			see(out.customers, w, names[r[2]])
 		}
+	}
+	for _, r := range rows(t, db, "SELECT salesperson, prospect || ' (prospect)' FROM quotations WHERE prospect IS NOT NULL") {
+		see(out.customers, r[0], r[1])
 	}
 	for _, r := range rows(t, db, "SELECT s.id, r.number FROM receipts r, (SELECT id FROM salespeople) s") {
 		see(out.numbers, r[0], r[1])
