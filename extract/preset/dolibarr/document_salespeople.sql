@@ -3,7 +3,7 @@
 SELECT
   c.element_id AS document,
   u.rowid      AS salesperson,
-  CAST(1 / COUNT(*) OVER (PARTITION BY c.element_id) AS DECIMAL(9, 6)) AS share
+  CAST(1.000000 / COUNT(*) OVER (PARTITION BY c.element_id) AS DECIMAL(9, 6)) AS share
 FROM (
   SELECT DISTINCT e.element_id, e.fk_socpeople
   FROM {prefix}element_contact e
