@@ -9,7 +9,7 @@ import (
 )
 
 // PageKinds are what the ERP may have a page for.
-var PageKinds = []string{"customer", "receipt", "invoice", "credit_note", "debit_note", "opening", "journal"}
+var PageKinds = []string{"customer", "receipt", "quotation", "invoice", "credit_note", "debit_note", "opening", "journal"}
 
 // PageNames are what a page's address may hold in braces.
 var PageNames = []string{"id", "number", "head", "tail"}

@@ -21,6 +21,7 @@ func TestPagesOf(t *testing.T) {
 	}{
 		"nothing": {config.Source{Preset: "weberp"}, workbook.Pages{}},
 		"the preset's": {config.Source{Preset: "weberp", ERPURL: "https://erp.example/books"}, workbook.Pages{
+			"quotation":   "https://erp.example/books/PDFQuotation.php?QuotationNo={id}",
 			"customer":    "https://erp.example/books/CustomerInquiry.php?CustomerID={id}",
 			"invoice":     "https://erp.example/books/PrintCustTrans.php?FromTransNo={number}&InvOrCredit=Invoice",
 			"credit_note": "https://erp.example/books/PrintCustTrans.php?FromTransNo={number}&InvOrCredit=Credit",
@@ -42,7 +43,7 @@ func TestPagesOf(t *testing.T) {
 
 // The operator, the presets and the workbook speak of the same pages.
 func TestPagesHaveOneVocabulary(t *testing.T) {
-	kinds := append([]string{workbook.PageCustomer, workbook.PageReceipt}, fact.Kinds...)
+	kinds := append([]string{workbook.PageCustomer, workbook.PageReceipt, workbook.PageQuotation}, fact.Kinds...)
 	if diff := cmp.Diff(kinds, config.PageKinds); diff != "" {
 		t.Errorf("kinds of pages (workbook − config):\n%s", diff)
 	}

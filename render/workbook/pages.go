@@ -9,7 +9,7 @@ import (
 )
 
 // Pages are addresses of the ERP's own pages, by what they show: a kind of document
-// as [fact.Kinds] has it, [PageCustomer] or [PageReceipt]. What has none leads
+// as [fact.Kinds] has it, [PageCustomer], [PageReceipt] or [PageQuotation]. What has none leads
 // nowhere. In an address {id} stands for the thing's id, {head} and {tail} for what of
 // that is before its first hyphen and behind its last, and {number} for its number, or
 // of a customer the code.
@@ -17,8 +17,9 @@ type Pages map[string]string
 
 // The pages that are not of a kind of document.
 const (
-	PageCustomer = "customer"
-	PageReceipt  = "receipt"
+	PageCustomer  = "customer"
+	PageReceipt   = "receipt"
+	PageQuotation = "quotation"
 )
 
 // link leads to the page of a thing.

@@ -77,7 +77,10 @@ func (w *week) offerColumns() []column[offer] {
 	return slices.Concat(
 		[]column[offer]{
 			col("customer", 30, render.RoleBody, w.offeredTo),
-			label("offer_number", 14.5, render.RoleBody, func(o offer) string { return of(o).Number }).fitted(),
+			col("offer_number", 14.5, render.RoleBody, func(o offer) render.Cell {
+				q := of(o)
+				return render.Cell{Value: words(q.Number).Value, Link: w.o.Pages.link(PageQuotation, q.ID, q.Number)}
+			}).fitted(),
 			label("salesperson", 14, render.RoleBody, func(o offer) string { return w.person(o.Salesperson) }),
 			col("quoted", 11.5, render.RoleDate, func(o offer) render.Cell { return day(of(o).Quoted) }),
 			col("valid_until", 11.5, render.RoleDate, func(o offer) render.Cell { return day(of(o).ValidUntil) }).from("quotations.valid_until"),
