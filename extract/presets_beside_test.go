@@ -93,6 +93,34 @@ func TestIncomeOfFrontAccountingDemo(t *testing.T) {
 	}
 }
 
+// With every table there that an installation may lack, the queries run where the server
+// is strict, the presets own up to what is not answered, and nothing is said to be absent.
+func TestWholeInstallations(t *testing.T) {
+	for _, test := range []struct{ erp, dump, company string }{
+		{"erpnext", "erp/erpnext-15-schema.sql", "Mill"},
+		{"dolibarr", "transplant/dolibarr.sql", "1"},
+		{"frontaccounting", "transplant/frontaccounting.sql", ""},
+		{"jsherp", "transplant/jsherp.sql", "7"},
+		{"yudao", "transplant/yudao.sql", "7"},
+		{"weberp", "transplant/weberp.sql", ""},
+	} {
+		t.Run(test.erp, func(t *testing.T) {
+			dsn, db := refill(t, test.erp, test.dump, "presets", "")
+			transplant{preset: test.erp, company: test.company}.isStrict(t, db)
+			source := openSource(t, readOnly(t, db, dsn), extract.Options{Preset: test.erp})
+			remarks, err := source.Check(t.Context(), extract.Scope{Company: test.company, AsOf: date("2025-03-31")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range remarks {
+				if r.Level == extract.Error || strings.Contains(r.Text, "sees no") || strings.Contains(r.Text, "not supplied") {
+					t.Errorf("%+v", r)
+				}
+			}
+		})
+	}
+}
+
 // Who wrote and who approved, in what team they sell, by what contract it was sold: from
 // tables that not every installation has.
 func TestBesideTheLedger(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jmoiron/sqlx"
 
 	"daybook/analyze/receivables"
 	"daybook/extract"
@@ -51,11 +52,18 @@ func rare(t *testing.T, presetName, dump string, parameters map[string]string) *
 // refilled is rare with the rows of any folder of testdata, and a statement after them.
 func refilled(t *testing.T, presetName, dump, folder, then string, parameters map[string]string) *extract.Source {
 	t.Helper()
+	dsn, db := refill(t, presetName, dump, folder, then)
+	return openSource(t, readOnly(t, db, dsn), extract.Options{Preset: presetName, Parameters: parameters})
+}
+
+// refill is refilled for who wants the database.
+func refill(t *testing.T, presetName, dump, folder, then string) (dsn string, db *sqlx.DB) {
+	t.Helper()
 	tables := mariadbtest.Data(t, dump)
 	server := mariadbtest.Start(t)
-	dsn := server.DSN(t, presetName+"_"+folder)
+	dsn = server.DSN(t, presetName+"_"+folder)
 	server.Load(t, dsn, tables)
-	db := server.Open(t, dsn)
+	db = server.Open(t, dsn)
 	var names []string
 	if err := db.Select(&names, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_rows > 0"); err != nil {
 		t.Fatal(err)
@@ -73,7 +81,7 @@ func refilled(t *testing.T, presetName, dump, folder, then string, parameters ma
 			t.Fatal(err)
 		}
 	}
-	return openSource(t, readOnly(t, db, dsn), extract.Options{Preset: presetName, Parameters: parameters})
+	return dsn, db
 }
 
 // items lists what is open, one line for each: customer, number, class, due, amount
