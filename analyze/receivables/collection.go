@@ -40,12 +40,6 @@ type Collection struct {
 	DaysToPay, DaysLate, DaysLateOnly Measure
 }
 
-// OverdueShare is overdue of open invoices, 0…1. It belongs beside the days to
-// pay, which know only what was paid.
-func (c *Collection) OverdueShare() (float64, bool) {
-	return c.Overdue.Ratio(c.Overdue.Plus(c.Current))
-}
-
 // Collected is the collection of one customer, salesperson or customer group.
 // Ref is None of a group, and of what nobody is named for.
 type Collected struct {

@@ -130,14 +130,6 @@ type Item struct {
 	Salesperson     fact.Ref // the one with the largest share
 }
 
-// Overdue is the part of the item that is past its due date.
-func (i Item) Overdue() fact.Amount {
-	if i.Class == OnInvoice && i.DaysLate > 0 {
-		return i.Company
-	}
-	return 0
-}
-
 // Balance is a receivable in its parts. The zero Balance is empty.
 type Balance struct {
 	Invoices                 int // documents with something open

@@ -67,28 +67,6 @@ func TestIntervalOfOthers(t *testing.T) {
 	}
 }
 
-// ChartMogul: of a cohort of 30, 29 stay, which is 96.67 % (METHODS 6, source 38).
-func TestRetention(t *testing.T) {
-	near(t, "retention", Cohort{Size: 30, Active: []int{30, 29}}.Retention(1), 0.9667)
-	l := newLedger(t)
-	buys(l, l.customer("STAYS", fact.None), "2024-11-05", 100, 80) // Q4, Q1, Q2
-	buys(l, l.customer("GOES", fact.None), "2024-12-31")
-	buys(l, l.customer("AGAIN", fact.None), "2024-10-01", 200)   // Q4, Q2
-	buys(l, l.customer("BEFORE", fact.None), "2020-01-01", 2000) // older than eight quarters
-	brought := l.customer("BROUGHT", fact.None)
-	l.document(fact.Opening, "O", brought, "2024-09-30", "10")
-	buys(l, brought, "2024-11-01")
-	for _, c := range l.at("2025-06-15").Cohorts {
-		if c.Quarter.From == l.date("2024-10-01") {
-			if diff := cmp.Diff([]int{3, 1, 2}, c.Active); diff != "" || c.Size != 3 {
-				t.Errorf("cohort of %d: %s", c.Size, diff)
-			}
-		} else if c.Size != 0 {
-			t.Errorf("cohort of %s: %+v", c.Quarter.From, c)
-		}
-	}
-}
-
 func TestNewCustomers(t *testing.T) {
 	l := newLedger(t)
 	buys(l, l.customer("WEEK", fact.None), "2025-06-10")

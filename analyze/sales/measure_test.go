@@ -25,8 +25,6 @@ func TestUndefinedMeasures(t *testing.T) {
 		"returns of nothing":     {returned.ReturnRate(), NoSales},
 		"price of nothing":       {ProductSales{}.Price(), NoSales},
 		"an attainment of zero":  {Target{Set: true}.Attainment(5), NoTarget},
-		"retention of nobody":    {Cohort{}.Retention(0), NoSales},
-		"retention to come":      {Cohort{Size: 1, Active: []int{1}}.Retention(1), NoSales},
 	} {
 		equal(t, what, test.got, Measure{Reason: test.want})
 	}

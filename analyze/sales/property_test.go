@@ -161,7 +161,7 @@ func described(r *Result, s *fact.Snapshot) []string {
 		}
 		return s.Products[ref].Code
 	}
-	say("total", *r.Total, *r.Targets, r.Outlook, r.Scorecard, r.Weeks, r.Months, r.Cohorts, *r.NotOnLines, r.Findings)
+	say("total", *r.Total, *r.Targets, r.Outlook, r.Scorecard, r.Weeks, r.Months, *r.NotOnLines, r.Findings)
 	for _, c := range r.Customers {
 		periods := *c.Periods
 		c.Periods = nil

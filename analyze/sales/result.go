@@ -20,7 +20,6 @@ type Result struct {
 	Rankings    Rankings
 	// Concentration is of net sales of twelve months.
 	Concentration Concentration
-	Cohorts       []Cohort // by quarter, the oldest first
 	Products      []Product
 	Categories    []Category
 	// NotOnLines is what documents come to beyond their lines, such as freight

@@ -99,7 +99,7 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		Company: s.Company, Source: s.Source, Params: p, Spans: b.spans, Since: b.since,
 		Total: b.total(), Targets: b.targets.of(b.spans), Outlook: b.outlook(),
 		Weeks: b.weeks(), Months: b.months(), Pace: b.pace(),
-		Salespeople: b.salespeople(), Customers: b.customers(), Cohorts: b.cohorts(),
+		Salespeople: b.salespeople(), Customers: b.customers(),
 		Products: b.products(), NotOnLines: b.notOnLines,
 		Quotations: quotations,
 		Exceptions: b.sortedExceptions(),

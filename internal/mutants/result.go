@@ -4,7 +4,6 @@ package main
 var sumMistakes = []mutation{
 	{"analyze/receivables/result.go", `		if days <= 0 {`, `		if days < 0 {`, "the due day itself is overdue"},
 	{"analyze/receivables/result.go", `		if days <= to {`, `		if days < to {`, "the last day of a bucket is in the next"},
-	{"analyze/receivables/result.go", `	if i.Class == OnInvoice && i.DaysLate > 0 {`, `	if i.DaysLate > 0 {`, "old credits are overdue"},
 	{"analyze/receivables/result.go", `		from = to + 1`, `		from = to`, "two buckets share a day"},
 	{"analyze/receivables/result.go", `r.Discounts, r.WrittenOff, r.Exchange}`, `r.Discounts, r.WrittenOff}`, "exchange is no movement"},
 	{"analyze/receivables/stock.go", `return at.class == OnInvoice && at.late > 0 }`, `return at.class == OnInvoice && at.late >= 0 }`, "what is due today is overdue"},

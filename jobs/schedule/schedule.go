@@ -12,7 +12,6 @@
 package schedule
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -60,24 +59,6 @@ func Between(s Schedule, after, until time.Time, max int) []time.Time {
 		due = due[len(due)-max:]
 	}
 	return due
-}
-
-// Upcoming returns the next n firings of all the jobs together, in order.
-func Upcoming(jobs []Job, after time.Time, n int) []Firing {
-	var list []Firing
-	for _, j := range jobs {
-		t := after
-		for range n {
-			if t = next(j.Schedule, t); t.IsZero() {
-				break
-			}
-			list = append(list, Firing{Job: j.Name, At: t})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b Firing) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Job, b.Job))
-	})
-	return list[:min(n, len(list))]
 }
 
 // next guards against a schedule that stands still, which would fire for ever.
