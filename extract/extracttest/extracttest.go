@@ -26,6 +26,7 @@ func Exercise(t *testing.T, open func(t *testing.T) *extract.Source, scope extra
 	t.Run("intake", func(t *testing.T) { intake(t, snap) })
 	t.Run("references", func(t *testing.T) { references(t, snap) })
 	t.Run("amounts", func(t *testing.T) { amounts(t, snap) })
+	t.Run("orders", func(t *testing.T) { orders(t, snap, scope.AsOf) })
 	t.Run("as of", func(t *testing.T) { asOf(t, source, scope, snap) })
 	t.Run("missing", func(t *testing.T) { missing(t, snap) })
 	t.Run("progress", func(t *testing.T) { progress(t, source, scope, snap) })
@@ -193,6 +194,27 @@ func amounts(t *testing.T, snap *fact.Snapshot) {
 		}
 		if d.Currency == snap.Company.Currency && d.Rate != fact.Unity {
 			t.Errorf("document %s in company currency has the rate %s", d.ID, d.Rate)
+		}
+	}
+}
+
+// orders holds that of an order no more is left than was ordered, and that nothing came
+// of it, nor of a delivery, later than the date.
+func orders(t *testing.T, snap *fact.Snapshot, day fact.Date) {
+	for _, o := range snap.Orders.All() {
+		if o.Amount >= 0 && (min(o.NotShipped, o.NotInvoiced) < 0 || max(o.NotShipped, o.NotInvoiced) > o.Amount) {
+			t.Errorf("of order %s over %s, %s is to be shipped and %s to be invoiced", o.ID, o.Amount, o.NotShipped, o.NotInvoiced)
+		}
+		if last := max(o.Ordered, o.Shipped, o.Delivered, o.Invoiced); last > day {
+			t.Errorf("order %s had come to a stage of %s on %s", o.ID, last, day)
+		}
+		if int(o.Customer) >= len(snap.Customers) || int(o.Salesperson) >= len(snap.Salespeople) {
+			t.Errorf("order %s refers to nobody", o.ID)
+		}
+	}
+	for _, d := range snap.Deliveries {
+		if d.Shipped > day || d.NotInvoiced < 0 || int(d.Order) >= snap.Orders.Len() || int(d.Customer) >= len(snap.Customers) {
+			t.Errorf("on %s a delivery is %+v", day, d)
 		}
 	}
 }

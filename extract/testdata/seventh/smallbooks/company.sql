@@ -1,0 +1,1 @@
+SELECT no AS id, title AS name, 'EUR' AS currency FROM firm

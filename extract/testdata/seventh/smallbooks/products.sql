@@ -1,0 +1,1 @@
+SELECT no AS id, no AS code, title AS name FROM item
