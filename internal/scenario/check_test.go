@@ -160,7 +160,7 @@ func (c *checker) row(l *line, want figures) {
 		case key == "disputed":
 			c.same(l.key+" disputed", string(raw), strconv.FormatBool(l.now.Disputed))
 		case key == "overdue" && raw[0] != '"':
-			c.same(l.key+" overdue", string(raw), strconv.FormatBool(l.now.Overdue() != 0))
+			c.same(l.key+" overdue", string(raw), strconv.FormatBool(l.now.Class == receivables.OnInvoice && l.now.DaysLate > 0))
 		default:
 			c.figure(l, key, raw)
 		}
