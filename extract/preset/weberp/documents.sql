@@ -2,7 +2,7 @@
 -- due date: it counts days from the invoice, or to a day of the following month, by the
 -- terms of the customer today. The rate is foreign for one unit of company currency,
 -- and nothing is kept in company currency. Who wrote one stands with the goods that it
--- moved.
+-- moved, which are summed up in no order.
 SELECT
   t.id       AS id,
   t.transno  AS number,
@@ -25,7 +25,7 @@ LEFT JOIN debtorsmaster c ON c.debtorno = t.debtorno
 LEFT JOIN paymentterms p ON p.termsindicator = c.paymentterms
 LEFT JOIN custbranch b ON b.branchcode = t.branchcode AND b.debtorno = t.debtorno
 LEFT JOIN (
-  SELECT type, transno, MIN(userid) AS userid FROM stockmoves WHERE type IN (10, 11) GROUP BY type, transno
+  SELECT type, transno, MIN(userid) AS userid FROM stockmoves WHERE type IN (10, 11) GROUP BY type, transno ORDER BY NULL
 ) u ON u.type = t.type AND u.transno = t.transno
 WHERE t.type <> 12
 
