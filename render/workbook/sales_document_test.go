@@ -190,8 +190,8 @@ func TestWeekBrief(t *testing.T) {
 		b.TieOut:           "Check: net sales of the week 1,000,000.00 CNY = sum of 3 customers = of 2 salespeople = of 3 products and what is on no line; difference 0.00",
 		b.Exceptions.Title: "Exceptions: 2 to act on, 2 to watch", b.KPIs[0].Note: "September to date 2.80 m, 91% of target",
 		b.KPIs[0].Short: "1.00 m", b.KPIs[0].Changes[0].Short: "△ +0.20 m", b.KPIs[2].Changes[0].Short: "▼ −1.0 pp", b.KPIs[6].Changes[0].Short: "▲ +2.0",
-		b.Exceptions.Rows[0].Short: "1,400.00", b.Exceptions.Rows[1].Short: "0.03 m", b.Exceptions.Rows[2].What: "Expire within 14 days",
-		b.Exceptions.Rows[2].Why: "2 quotations; largest: 杭州栎衡水处理有限公司", b.Exceptions.Rows[2].Short: "0.11 m", b.Exceptions.Rows[3].What: "Staying away",
+		b.Exceptions.Rows[0].Short: "1,400.00", b.Exceptions.Rows[1].Short: "0.03 m", b.Exceptions.Rows[2].What: "Quotations about to expire",
+		b.Exceptions.Rows[2].Why: "2 within 14 days; largest: 杭州栎衡水处理有限公司", b.Exceptions.Rows[2].Short: "0.11 m", b.Exceptions.Rows[3].What: "Staying away",
 		b.Changes[0].Short: "△ +0.48 m", b.Changes[1].Short: "▼ −0.10 m", b.Changes[0].Count: "+25.0%",
 	} {
 		if got != want {

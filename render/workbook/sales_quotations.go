@@ -243,7 +243,7 @@ func (w *week) expiringException() (render.Exception, bool) {
 		whom[digits(int(one.Customer))+" "+one.Prospect] = true
 	}
 	return render.Exception{
-		Mark: w.say("exceptions.watch"), What: w.say("section.expiring"),
+		Mark: w.say("exceptions.watch"), What: w.say("sales.expiring.what"),
 		Why:       w.say("sales.expiring.why", "n", soon.Number, "name", locale.Cut(name, whyName)),
 		Amount:    render.Cell{Value: render.Money(w.scale.Cell(soon.Amount)), Role: render.RoleThousand, Strong: true},
 		Short:     w.shortAmount(soon.Amount),
