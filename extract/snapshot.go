@@ -38,11 +38,41 @@ func (s *Source) Snapshot(ctx context.Context, scope Scope, progress func(Progre
 	defer session.close()
 	rd := s.newReading(scope, progress)
 	rd.overlay = over
-	if err := s.readFacts(ctx, session, rd, wanted); err != nil {
+	totals := slices.IndexFunc(wanted, isTotal)
+	if totals < 0 {
+		totals = len(wanted)
+	}
+	if err := s.readFacts(ctx, session, rd, wanted[:totals]); err != nil {
+		return nil, err
+	}
+	wait := rd.meanwhile()
+	err = s.readFacts(ctx, session, rd, wanted[totals:])
+	wait()
+	if err != nil {
 		return nil, err
 	}
 	rd.sortFindings()
 	return rd.snap, nil
+}
+
+// isTotal says of a fact that it is the ERP's own sum of others, and is read last.
+func isTotal(t factTable) bool {
+	name := t.contract().Name
+	return name == controlTable.name || name == incomeTable.name
+}
+
+// meanwhile has the caller begin with what is read. What is read from here on is
+// not in what it sees.
+func (rd *reading) meanwhile() (wait func()) {
+	if rd.scope.Meanwhile == nil {
+		return func() {}
+	}
+	facts, done := *rd.snap, make(chan struct{})
+	go func() {
+		defer close(done)
+		rd.scope.Meanwhile(&facts)
+	}()
+	return func() { <-done }
 }
 
 // Companies lists the companies, entities or tenants that the source holds.
@@ -81,11 +111,11 @@ func (s *Source) newReading(scope Scope, progress func(Progress)) *reading {
 // readFacts reads one fact after the other. The company comes first, and decides how
 // the rest is read.
 func (s *Source) readFacts(ctx context.Context, session *session, rd *reading, wanted []factTable) error {
-	for i, t := range wanted {
+	for _, t := range wanted {
 		if err := s.readFact(ctx, session, rd, t); err != nil {
 			return err
 		}
-		if i > 0 {
+		if t.contract().Name != companyTable.name {
 			continue
 		}
 		if err := rd.chooseCompany(s.preset.Currency); err != nil {

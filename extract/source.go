@@ -71,6 +71,10 @@ type Scope struct {
 	// be more than memory holds. So none is looked for twice, and none refers to
 	// another. A document is valid until the next. Nil keeps all documents.
 	Each func(*fact.Document)
+	// Meanwhile is called with all facts but the ERP's own totals, which take it as long
+	// to add up as much of the reading does. Snapshot returns when both are done. Nil is
+	// nothing to do.
+	Meanwhile func(*fact.Snapshot)
 	// Currency and Zone override what the source says of the company.
 	Currency fact.Currency
 	Zone     *time.Location

@@ -31,9 +31,12 @@ func TestBrokenRun(t *testing.T) {
 		{"panic in analysis", func(h *house, _ context.CancelFunc) func() {
 			source := h.Source
 			return h.reads(func(ctx context.Context, s extract.Scope) (*fact.Snapshot, error) {
-				snapshot, err := source.Snapshot(ctx, s, nil)
-				snapshot.Documents.Update(0, func(d *fact.Document) { d.Customer = 77 })
-				return snapshot, err
+				analyze := s.Meanwhile
+				s.Meanwhile = func(facts *fact.Snapshot) {
+					facts.Documents.Update(0, func(d *fact.Document) { d.Customer = 77 })
+					analyze(facts)
+				}
+				return source.Snapshot(ctx, s, nil)
 			})
 		}, jobs.CodeFailed, "a defect in Daybook stopped the run"},
 		{"panic in sending", func(h *house, _ context.CancelFunc) func() {

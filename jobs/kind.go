@@ -18,14 +18,20 @@ type kind struct {
 	facts []string
 	brief []string
 	build func(*fact.Snapshot, settings) (*book, error)
+	// begin does what of the building needs no totals of the ERP, which adds them up
+	// meanwhile, and returns the rest; nil where that is not worth it.
+	begin func(*fact.Snapshot, settings) builder
 	// detail opens what the documents pass through one by one, where they may be more
 	// than memory holds; nil where the snapshot keeps them.
 	detail func(settings) (*detail, error)
 }
 
+// builder makes what is begun a report.
+type builder func(*fact.Snapshot) (*book, error)
+
 // reports lists every kind of report.
 var reports = []kind{
-	{name: "receivables", facts: receivablesFacts, brief: receivablesBrief, build: buildReceivables},
+	{name: "receivables", facts: receivablesFacts, brief: receivablesBrief, build: buildReceivables, begin: beginReceivables},
 	{name: "sales", facts: salesFacts, brief: salesBrief, build: buildSales},
 	{name: "invoices", facts: invoicesFacts, brief: invoicesBrief, build: buildInvoices, detail: registerInvoices},
 }

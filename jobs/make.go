@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"daybook/config"
+	"daybook/extract/fact"
 	"daybook/jobs/mail"
 	"daybook/jobs/runlog"
 	"daybook/render/xlsx"
@@ -60,21 +62,50 @@ func (r *Runner) build(ctx context.Context, x *run, p *part, folder string) (err
 		p.book, err = p.begun.book()
 		return err
 	}
-	last, err := r.previousOf(ctx, x, p)
-	if err != nil {
-		return err
-	}
-	p.book, err = x.kind.build(p.facts(), settings{job: x.job, asOf: x.asOf, last: last, pages: r.pages, detail: x.detail})
-	if err != nil {
+	if p.book, err = r.lay(ctx, x, p); err != nil {
 		return err
 	}
 	return p.write(x, folder)
 }
 
+// lay analyses the part's facts and lays its workbook out.
+func (r *Runner) lay(ctx context.Context, x *run, p *part) (*book, error) {
+	if p.rest != nil {
+		return p.rest(p.facts())
+	}
+	set, err := r.settings(ctx, x, p)
+	if err != nil {
+		return nil, err
+	}
+	return x.kind.build(p.facts(), set)
+}
+
+// begin has the analysis of the whole begin while the ERP adds up its own totals.
+func (r *Runner) begin(ctx context.Context, x *run) func(*fact.Snapshot) {
+	i := slices.IndexFunc(x.parts, func(p part) bool { return whole(p.name) && p.begun == nil && p.settled == nil })
+	if x.kind.begin == nil || i < 0 {
+		return nil
+	}
+	p := &x.parts[i]
+	return func(s *fact.Snapshot) {
+		p.rest = nil // of an earlier try
+		// What is wrong, even a defect, shows again and is said when the part is made.
+		defer func() { _ = recover() }()
+		if set, err := r.settings(ctx, x, p); err == nil {
+			p.rest = x.kind.begin(s, set)
+		}
+	}
+}
+
+func (r *Runner) settings(ctx context.Context, x *run, p *part) (settings, error) {
+	last, err := r.previousOf(ctx, x, p)
+	return settings{job: x.job, asOf: x.asOf, last: last, pages: r.pages, detail: x.detail}, err
+}
+
 // forget lets go of what only the making needed: a document reads from its
 // snapshot, and a job may have hundreds of parts.
 func (p *part) forget() {
-	p.facts = nil
+	p.facts, p.rest = nil, nil
 	if p.book != nil {
 		p.book.document = nil
 	}

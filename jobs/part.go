@@ -25,6 +25,8 @@ type part struct {
 
 	// facts gives the part's share of what was read.
 	facts func() *fact.Snapshot
+	// rest builds what was begun while the ERP was still read; nil where nothing was.
+	rest  builder
 	claim runlog.Claim
 	// settled is the earlier run that delivered this part already.
 	settled *runlog.Run

@@ -63,7 +63,9 @@ func (r *Runner) readOnce(ctx context.Context, x *run) (*fact.Snapshot, error) {
 			return nil, err
 		}
 	}
-	snapshot, err := r.Source.Snapshot(ctx, x.scope(r.Config), r.Progress)
+	scope := x.scope(r.Config)
+	scope.Meanwhile = r.begin(ctx, x)
+	snapshot, err := r.Source.Snapshot(ctx, scope, r.Progress)
 	x.readAt = r.Now()
 	return snapshot, err
 }

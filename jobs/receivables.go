@@ -20,17 +20,40 @@ var receivablesBrief = []string{"receipts"}
 
 // buildReceivables analyses a snapshot and lays the daily workbook out.
 func buildReceivables(s *fact.Snapshot, set settings) (*book, error) {
+	return beginReceivables(s, set)(s)
+}
+
+// beginReceivables analyses a snapshot, and leaves the tie-out and the workbook.
+func beginReceivables(s *fact.Snapshot, set settings) builder {
+	begun, err := analyzeReceivables(s, set)
+	return func(s *fact.Snapshot) (*book, error) {
+		if err != nil {
+			return nil, err
+		}
+		result, err := begun.End(s)
+		if err != nil {
+			return nil, fmt.Errorf("receivables as of %s: %w", set.asOf, err)
+		}
+		return bookOfReceivables(s, result, set)
+	}
+}
+
+func analyzeReceivables(s *fact.Snapshot, set settings) (*receivables.Begun, error) {
 	params, err := receivablesParams(set)
 	if err != nil {
 		return nil, err
 	}
+	begun, err := receivables.Begin(s, params)
+	if err != nil {
+		return nil, fmt.Errorf("receivables as of %s: %w", set.asOf, err)
+	}
+	return begun, nil
+}
+
+func bookOfReceivables(s *fact.Snapshot, result *receivables.Result, set settings) (*book, error) {
 	words, err := locale.Get(set.job.Language)
 	if err != nil {
 		return nil, err
-	}
-	result, err := receivables.Analyze(s, params)
-	if err != nil {
-		return nil, fmt.Errorf("receivables as of %s: %w", set.asOf, err)
 	}
 	return &book{
 		document: workbook.Receivables(s, result, words, workbook.Options{Pages: set.pages}),

@@ -35,13 +35,9 @@ func resolveDue(s *fact.Snapshot, e *end, due fact.Date) (fact.Date, assumption)
 // owes says whether an end is a debit: only what one owes falls due.
 func (e *end) owes() bool { return e.gross >= 0 }
 
-// findings are the odd rows that extraction reported and those that only the
-// analysis can see, as of a day.
+// findings are the odd rows that only the analysis can see, as of a day.
 func (b *Book) findings(asOf fact.Date) []fact.Finding {
-	out := append([]fact.Finding(nil), b.s.Findings...)
-	out = append(out, b.dueFindings(asOf)...)
-	out = append(out, b.matchFindings(asOf)...)
-	return out
+	return append(b.dueFindings(asOf), b.matchFindings(asOf)...)
 }
 
 // dueFindings name the documents whose due date is odd or assumed. Where a source

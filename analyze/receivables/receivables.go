@@ -13,6 +13,8 @@
 package receivables
 
 import (
+	"slices"
+
 	"daybook/extract/fact"
 )
 
@@ -82,7 +84,24 @@ func monthEndsBefore(d fact.Date, n int) []fact.Date {
 
 // Analyze computes the whole report for the day p.AsOf. It returns
 // [fact.ErrOverflow] where a sum leaves the range of an amount.
-func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
+func Analyze(s *fact.Snapshot, p Params) (*Result, error) {
+	begun, err := Begin(s, p)
+	if err != nil {
+		return nil, err
+	}
+	return begun.End(s)
+}
+
+// Begun is a report that still lacks what compares it with the ERP's own totals.
+type Begun struct {
+	book     *Book
+	r        *Result
+	now, was *Position
+}
+
+// Begin computes all that needs no control totals of the snapshot, which may still
+// be read: it takes longest.
+func Begin(s *fact.Snapshot, p Params) (begun *Begun, err error) {
 	defer fact.CatchOverflow(&err)
 	p = p.withDefaults()
 	book := NewBook(s)
@@ -92,8 +111,8 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 	collector.finish()
 
 	now, previous := positions[p.AsOf], positions[p.Previous]
-	r = &Result{
-		Company: s.Company, Source: s.Source, Params: p, Buckets: Buckets(p.AgeBy, p.Limits),
+	r := &Result{
+		Company: s.Company, Params: p, Buckets: Buckets(p.AgeBy, p.Limits),
 		Now:       now.figures,
 		Previous:  previous.figures,
 		MonthEnd:  positions[days.monthEnd].figures,
@@ -107,7 +126,6 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		Collected: collector.collected(),
 		Sales:     book.netSales(p.AsOf),
 		Findings:  book.findings(p.AsOf),
-		Intake:    book.intake(p.AsOf),
 	}
 	r.CustomerMovements = book.customerMovements(previous, now)
 	r.Salespeople, r.Regions, r.Groups = book.groupings(now, p)
@@ -115,8 +133,19 @@ func Analyze(s *fact.Snapshot, p Params) (r *Result, err error) {
 		r.History = append(r.History, positions[day].figures)
 	}
 	r.Top = topDebtors(r.Customers, p.Top)
-	r.Exceptions = book.exceptions(r, now, previous)
-	r.Checks = book.checks(r, now)
+	return &Begun{book, r, now, previous}, nil
+}
+
+// End adds the tie-out, and what reading found odd. The snapshot is that of the
+// beginning, read to its end.
+func (x *Begun) End(s *fact.Snapshot) (r *Result, err error) {
+	defer fact.CatchOverflow(&err)
+	r, x.book.s = x.r, s
+	r.Source = s.Source
+	r.Findings = slices.Concat(s.Findings, r.Findings)
+	r.Intake = x.book.intake(r.Params.AsOf)
+	r.Exceptions = x.book.exceptions(r, x.now, x.was)
+	r.Checks = x.book.checks(r, x.now)
 	return r, nil
 }
 

@@ -1,0 +1,61 @@
+package extract_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"daybook/extract"
+	"daybook/extract/extracttest"
+	"daybook/extract/fact"
+)
+
+// Whoever works meanwhile sees all facts but the ERP's own totals, and has done so
+// when the snapshot is there, with the totals.
+func TestMeanwhile(t *testing.T) {
+	dsn := onSQLite(t, fixture()...)
+	whole := snapshot(t, dsn)
+	if len(whole.Control) == 0 {
+		t.Fatal("the fixture has no totals")
+	}
+	var seen *fact.Snapshot
+	scope := lastOfMay
+	scope.Meanwhile = func(facts *fact.Snapshot) { seen = facts }
+	got, err := openSource(t, dsn, asReference).Snapshot(t.Context(), scope, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := extracttest.Diff(whole, got); diff != "" {
+		t.Errorf("with work meanwhile (want − got):\n%s", diff)
+	}
+	if seen == nil {
+		t.Fatal("nobody was called")
+	}
+	if len(seen.Control) > 0 {
+		t.Error("the totals were read before")
+	}
+	without := *whole
+	without.Control = nil
+	without.Source, without.Findings, without.Intake = seen.Source, seen.Findings, seen.Intake
+	if diff := extracttest.Diff(&without, seen); diff != "" {
+		t.Errorf("what was seen (want − got):\n%s", diff)
+	}
+}
+
+// A total that cannot be read fails the snapshot when the work is done, not before.
+func TestMeanwhileIsWaitedFor(t *testing.T) {
+	overlay := t.TempDir()
+	if err := os.WriteFile(filepath.Join(overlay, "control.sql"), []byte("SELECT 'gl' AS basis"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	source := openSource(t, onSQLite(t, fixture()...), extract.Options{Preset: "reference", Overlay: overlay})
+	done := false
+	scope := lastOfMay
+	scope.Meanwhile = func(*fact.Snapshot) { done = true }
+	_, err := source.Snapshot(t.Context(), scope, nil)
+	var contract *extract.Contract
+	if !errors.As(err, &contract) || !done {
+		t.Errorf("%v; worked: %t", err, done)
+	}
+}
