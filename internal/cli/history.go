@@ -28,15 +28,13 @@ func (c *historyListCommand) Run(ctx context.Context, env Env, all *commands) er
 	if err != nil {
 		return err
 	}
-	if there, err := runlog.Exists(ctx, cfg.State.Place()); err != nil {
+	log, err := openLog(ctx, cfg)
+	switch {
+	case err != nil:
 		return err
-	} else if !there {
-		fmt.Fprintf(env.Stderr, "nothing has run yet: there is no %s\n", cmp.Or(cfg.State.File, "runlog in the database"))
+	case log == nil:
+		fmt.Fprintln(env.Stderr, nothingRan(cfg))
 		return c.list(env, cfg, nil)
-	}
-	log, err := runlog.Open(ctx, cfg.State.Place())
-	if err != nil {
-		return err
 	}
 	defer log.Close()
 	past, err := jobs.History(ctx, log, runlog.Filter{Job: c.Job, From: c.From, To: c.Until, Recipient: c.Recipient, Limit: c.Limit})
@@ -47,6 +45,18 @@ func (c *historyListCommand) Run(ctx context.Context, env Env, all *commands) er
 		fmt.Fprintln(env.Stderr, "no run matches")
 	}
 	return c.list(env, cfg, past)
+}
+
+// openLog opens the runlog, and makes none: it is nil where nothing has run yet.
+func openLog(ctx context.Context, cfg *config.Config) (*runlog.Log, error) {
+	if there, err := runlog.Exists(ctx, cfg.State.Place()); err != nil || !there {
+		return nil, err
+	}
+	return runlog.Open(ctx, cfg.State.Place())
+}
+
+func nothingRan(cfg *config.Config) string {
+	return "nothing has run yet: there is no " + cmp.Or(cfg.State.File, "runlog in the database")
 }
 
 // days refuses what is no date: it would match nothing, without a word.
@@ -69,12 +79,8 @@ func (c *historyListCommand) list(env Env, cfg *config.Config, past []jobs.Past)
 
 // historyCells shows instants in the company's zone, as its people read them.
 func historyCells(p jobs.Past, zone *time.Location) []string {
-	outcome := string(p.Outcome)
-	if outcome == "" {
-		outcome = "running"
-	}
 	return []string{
-		fmt.Sprint(p.Run), p.Started.In(zone).Format("2006-01-02 15:04:05 MST"), p.Job, p.AsOf, p.Slice, fmt.Sprint(p.Revision), outcome,
+		fmt.Sprint(p.Run), p.Started.In(zone).Format("2006-01-02 15:04:05 MST"), p.Job, p.AsOf, p.Slice, fmt.Sprint(p.Revision), outcomeOf(p.Outcome),
 		delivered(p.Deliveries), p.StartedBy, p.Reason,
 	}
 }

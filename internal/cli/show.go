@@ -34,9 +34,12 @@ func (c *historyShowCommand) Run(ctx context.Context, env Env, all *commands) er
 	if err != nil {
 		return err
 	}
-	log, err := runlog.Open(ctx, cfg.State.Place())
-	if err != nil {
+	log, err := openLog(ctx, cfg)
+	switch {
+	case err != nil:
 		return err
+	case log == nil:
+		return &jobs.UsageError{Message: nothingRan(cfg)}
 	}
 	defer log.Close()
 	d, err := jobs.DossierOf(ctx, log, cfg.Archive, c.Number)
