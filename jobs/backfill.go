@@ -97,17 +97,3 @@ func daysWithin(job config.Job, from, to fact.Date, now time.Time) ([]fact.Date,
 	}
 	return slices.Compact(days), nil
 }
-
-// Exit is the worst exit code of the runs.
-func (b *Backfilled) Exit() int {
-	worst := 0
-	for _, run := range b.Runs {
-		if code := run.Exit(); slices.Index(byWorse, code) > slices.Index(byWorse, worst) {
-			worst = code
-		}
-	}
-	return worst
-}
-
-// byWorse are the exit codes of runs, the best first.
-var byWorse = []int{0, 75, 2, 1, ExitUnreachable, ExitConfig, ExitUsage}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"daybook/config"
-	"daybook/extract"
 	"daybook/jobs/runlog"
 )
 
@@ -130,13 +129,4 @@ func sliceName(slice string) string {
 		return config.AllSlice
 	}
 	return slice
-}
-
-// located gives an error about a value of the configuration that value's line.
-func located(c *config.Config, err error) error {
-	var parameter *extract.ParameterError
-	if errors.As(err, &parameter) {
-		return c.Mistake(parameter.Path, errors.New(parameter.Message))
-	}
-	return err
 }

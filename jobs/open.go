@@ -163,6 +163,15 @@ func openSource(ctx context.Context, c *config.Config) (*extract.Source, error) 
 	return source, located(c, err)
 }
 
+// located gives an error about a value of the configuration that value's line.
+func located(c *config.Config, err error) error {
+	var parameter *extract.ParameterError
+	if errors.As(err, &parameter) {
+		return c.Mistake(parameter.Path, errors.New(parameter.Message))
+	}
+	return err
+}
+
 // customerFile reads the operator's own file of customers, where the overlay has
 // one.
 func customerFile(c *config.Config) (*extract.CustomerFile, error) {

@@ -130,6 +130,20 @@ func (r Report) Exit() int {
 	return code
 }
 
+// WorstExit is the worst exit code of several reports.
+func WorstExit(reports []Report) int {
+	worst := 0
+	for _, r := range reports {
+		if code := r.Exit(); slices.Index(byWorse, code) > slices.Index(byWorse, worst) {
+			worst = code
+		}
+	}
+	return worst
+}
+
+// byWorse are the exit codes of reports, the best first.
+var byWorse = []int{0, 75, 2, 1, ExitUnreachable, ExitConfig, ExitUsage}
+
 // newReport is the report of a run that has done nothing yet. Its lists are empty
 // and not null, for the scripts that read them.
 func newReport(job string) Report {

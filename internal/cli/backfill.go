@@ -60,7 +60,7 @@ func (c *backfillCommand) Run(ctx context.Context, env Env, all *commands) error
 	if err := c.print(env, done); err != nil {
 		return err
 	}
-	return exit(done.Exit())
+	return exit(jobs.WorstExit(done.Runs))
 }
 
 func (c *backfillCommand) print(env Env, b *jobs.Backfilled) error {

@@ -34,12 +34,10 @@ func (c *demoCommand) Run(ctx context.Context, env Env, _ *commands) error {
 	if err != nil {
 		return err
 	}
-	code := 0
 	for _, r := range d.Reports {
 		printReport(env, r)
-		code = max(code, r.Exit())
 	}
-	if code != 0 {
+	if code := jobs.WorstExit(d.Reports); code != 0 {
 		return exit(code)
 	}
 	showAround(env.Stdout, d)
