@@ -10,7 +10,7 @@ import (
 // addressed is the longest list whose cells say where they stand. In a longer one
 // they are told by their order, as the standard allows (ECMA-376 part 1,
 // 18.3.1.4): an address is what differs in every cell, so that with it the file is
-// half as large again and takes half as long again to compress. Tests read such
+// three fifths larger and takes half as long again to write. Tests read such
 // lists with LibreOffice, openpyxl and excelize; Excel opens them, since exports of
 // Power BI and Dynamics are of this kind. OLE DB and ClosedXML do not, for which
 // short lists stay as they expect them.
