@@ -177,11 +177,9 @@ func TestDrain(t *testing.T) {
 	}
 }
 
-// The machine sleeps, or its clock is set, over several due times: one firing, and
-// it says what it stands for.
-func TestClockJumps(t *testing.T) {
-	start := time.Date(2026, 9, 25, 6, 30, 0, 0, time.UTC)
-	clock := clockwork.NewFakeClockAt(start)
+// everyHour runs a daemon with one job by a clock. It gives what fired, and what stops it.
+func everyHour(t *testing.T, clock clockwork.Clock) (<-chan schedule.Firing, func()) {
+	t.Helper()
 	fired := make(chan schedule.Firing)
 	d, err := schedule.New(schedule.Plan{Jobs: []schedule.Job{{Name: "a", Schedule: every(time.Hour)}}, Run: func(_ context.Context, f schedule.Firing) error {
 		fired <- f
@@ -190,10 +188,24 @@ func TestClockJumps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(t.Context())
+	ctx, cancel := context.WithCancel(t.Context())
 	end := make(chan error)
 	go func() { end <- d.Run(ctx) }()
-	if err := clock.BlockUntilContext(ctx, 1); err != nil {
+	return fired, func() {
+		cancel()
+		if err := <-end; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// The machine sleeps, or its clock is set, over several due times: one firing, and
+// it says what it stands for.
+func TestClockJumps(t *testing.T) {
+	start := time.Date(2026, 9, 25, 6, 30, 0, 0, time.UTC)
+	clock := clockwork.NewFakeClockAt(start)
+	fired, stop := everyHour(t, clock)
+	if err := clock.BlockUntilContext(t.Context(), 1); err != nil {
 		t.Fatal(err)
 	}
 	clock.Advance(3*time.Hour + 15*time.Minute)
@@ -205,28 +217,15 @@ func TestClockJumps(t *testing.T) {
 		t.Error(diff)
 	}
 	stop()
-	if err := <-end; err != nil {
-		t.Error(err)
-	}
 }
 
 // The clock is set back while the timer runs: the job still waits for its time.
 func TestClockSetBack(t *testing.T) {
 	start := time.Date(2026, 9, 25, 6, 30, 0, 0, time.UTC)
 	clock := &shifted{FakeClock: clockwork.NewFakeClockAt(start)}
-	fired := make(chan schedule.Firing)
-	d, err := schedule.New(schedule.Plan{Jobs: []schedule.Job{{Name: "a", Schedule: every(time.Hour)}}, Run: func(_ context.Context, f schedule.Firing) error {
-		fired <- f
-		return nil
-	}}, schedule.Options{Clock: clock})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	end := make(chan error)
-	go func() { end <- d.Run(ctx) }()
+	fired, stop := everyHour(t, clock)
 	wait := func(n int) {
-		if err := clock.BlockUntilContext(ctx, n); err != nil {
+		if err := clock.BlockUntilContext(t.Context(), n); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -244,9 +243,6 @@ func TestClockSetBack(t *testing.T) {
 		t.Errorf("fired %+v", f)
 	}
 	stop()
-	if err := <-end; err != nil {
-		t.Error(err)
-	}
 }
 
 // shifted is a clock that can be set without its timers noticing, as a real one.
