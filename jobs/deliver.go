@@ -147,12 +147,10 @@ func (r *Runner) keep(x *run, p *part) error {
 }
 
 func (r *Runner) manifest(x *run, p *part) archive.Manifest {
-	d := p.book.data
 	m := archive.Manifest{
 		Job: x.job.Name, AsOf: x.asOf.String(), Slice: p.slice(), Revision: x.revision, Attempt: p.claim.Attempt,
 		Version: r.Version, StartedBy: x.q.By, Host: r.Holder.Host, RunID: p.claim.ID, Started: x.started,
-		Counts: map[string]int64{"read": int64(d.Read), "used": int64(d.Used), "excluded": int64(d.Excluded), "assumed": int64(d.Assumed)},
-		Totals: encoded(p.book.figures), TieOut: encoded(p.book.checks),
+		Counts: p.book.data.counts(), Totals: encoded(p.book.figures), TieOut: encoded(p.book.checks),
 	}
 	for _, s := range p.sendings {
 		if s.due {

@@ -85,9 +85,7 @@ func (b *begun) book() (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &book{figures: m.Totals, checks: checks, data: Data{
-		Read: int(m.Counts["read"]), Used: int(m.Counts["used"]), Excluded: int(m.Counts["excluded"]), Assumed: int(m.Counts["assumed"]),
-	}}, nil
+	return &book{figures: m.Totals, checks: checks, data: dataIn(m.Counts)}, nil
 }
 
 // checksIn is the tie-out that a folder's manifest has.

@@ -102,7 +102,7 @@ func (r *Runner) finishAbandoned(begin, work context.Context, job config.Job, mi
 // them, the last, or all; and for none that would come later than the job allows. The
 // others are recorded as missed.
 func (r *Runner) makeUp(begin, work context.Context, job config.Job, missed []due) error {
-	forgone, left := r.sort(job, missed)
+	forgone, left := r.sift(job, missed)
 	errs := []error{r.recordMissed(work, job, forgone)}
 	for _, d := range left {
 		if begin.Err() != nil {
@@ -120,8 +120,8 @@ type forgone struct {
 	why string
 }
 
-// sort says which firings are forgone and which are left to make up.
-func (r *Runner) sort(job config.Job, missed []due) (gone []forgone, left []due) {
+// sift says which firings are forgone and which are left to make up.
+func (r *Runner) sift(job config.Job, missed []due) (gone []forgone, left []due) {
 	for _, d := range missed {
 		switch {
 		case job.Missed.Policy == "skip":

@@ -62,7 +62,7 @@ func (x *run) key(slice string) runlog.Key {
 
 // slice is the part's name where it is not the whole.
 func (p *part) slice() string {
-	if p.name == config.AllSlice {
+	if whole(p.name) {
 		return ""
 	}
 	return p.name
@@ -91,7 +91,7 @@ func partsOf(c *config.Config, job config.Job) ([]part, error) {
 			continue // see invite
 		}
 		rule, ok := c.Slice(rec.Slice)
-		if !ok && rec.Slice != config.AllSlice {
+		if !ok && !whole(rec.Slice) {
 			return nil, fmt.Errorf("job %s: there is no slice %q; no rule, no mail", job.Name, rec.Slice)
 		}
 		var p *part

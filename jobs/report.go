@@ -61,6 +61,15 @@ type Data struct {
 	Assumed  int `json:"assumed"`
 }
 
+// counts is the data as a manifest keeps it, and dataIn what a manifest has kept.
+func (d Data) counts() map[string]int64 {
+	return map[string]int64{"read": int64(d.Read), "used": int64(d.Used), "excluded": int64(d.Excluded), "assumed": int64(d.Assumed)}
+}
+
+func dataIn(counts map[string]int64) Data {
+	return Data{Read: int(counts["read"]), Used: int(counts["used"]), Excluded: int(counts["excluded"]), Assumed: int(counts["assumed"])}
+}
+
 // File is a workbook that was written.
 type File struct {
 	Path   string `json:"path"`

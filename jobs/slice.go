@@ -19,7 +19,7 @@ func (x *run) divide(whole *fact.Snapshot) {
 		if p.rule.Each {
 			continue // its parts were made of it
 		}
-		if p.name == config.AllSlice {
+		if p.slice() == "" {
 			p.facts = func() *fact.Snapshot { return whole }
 			continue
 		}
