@@ -27,7 +27,7 @@ var quotationsTable = table[quotationRow]{
 	},
 	row: (*reading).takeQuotation,
 	done: func(rd *reading) {
-		sortByID(&rd.snap.Quotations, func(q *fact.Quotation) string { return q.ID }, &rd.quotations)
+		sortRowsByID(&rd.snap.Quotations, &rd.quotations)
 	},
 }
 
@@ -54,7 +54,7 @@ func (rd *reading) takeQuotation(r *quotationRow) outcome {
 		rd.decide(r, &q, became)
 	}
 	rd.noteOffer(r, &q)
-	rd.snap.Quotations = append(rd.snap.Quotations, q)
+	rd.snap.Quotations.Append(q)
 	return used
 }
 

@@ -66,7 +66,7 @@ Q-WON 120.00 to Alpha, until 2025-04-10: ordered 2025-03-20 as SO-1`},
 				}
 			}
 			sold := map[string]bool{"weberp": true, "frontaccounting": true, "dolibarr": true}[erp.preset]
-			if q := snap.Quotations[0]; sold != q.Salesperson.Known() {
+			if q := snap.Quotations.At(0); sold != q.Salesperson.Known() {
 				t.Errorf("salesperson %d", q.Salesperson)
 			}
 			if !sold && snap.Source.Supplies("quotations.salesperson") {

@@ -27,8 +27,8 @@ func holdsQuotations(t *testing.T, snap *fact.Snapshot, db *sqlx.DB, erp string)
 	t.Helper()
 	keeps, has := keptOffers[erp]
 	if !has {
-		if len(snap.Quotations) > 0 || snap.Source.Supplies("quotations") {
-			t.Errorf("%s has %d quotations", erp, len(snap.Quotations))
+		if snap.Quotations.Len() > 0 || snap.Source.Supplies("quotations") {
+			t.Errorf("%s has %d quotations", erp, snap.Quotations.Len())
 		}
 		return
 	}
@@ -58,7 +58,7 @@ func holdsQuotations(t *testing.T, snap *fact.Snapshot, db *sqlx.DB, erp string)
 		}
 		want[fmt.Sprintln(r.Who, r.Quoted, r.Until, r.Outcome, r.Decided, amount)]++
 	}
-	for _, q := range snap.Quotations {
+	for _, q := range snap.Quotations.All() {
 		who, amount := "", q.Amount.String()
 		if q.Customer.Known() {
 			who = snap.Customers[q.Customer].Name

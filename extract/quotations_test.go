@@ -27,7 +27,7 @@ func became(outcome, decided, order string) func(*reference.Quotation) {
 
 // quotations are a line each.
 func quotations(snap *fact.Snapshot) (out []string) {
-	for _, q := range snap.Quotations {
+	for _, q := range snap.Quotations.All() {
 		who := q.Prospect
 		if q.Customer.Known() {
 			who = snap.Customers[q.Customer].Name

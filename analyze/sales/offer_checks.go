@@ -29,13 +29,3 @@ func (q *Quotations) checks(tolerance fact.Amount) []fact.Check {
 	}
 	return out
 }
-
-// quotedIn adds up what was quoted in a period.
-func quotedIn(offers []offer, p fact.Period) (sum fact.Amount) {
-	for i := range offers {
-		if p.Contains(offers[i].Quoted) {
-			sum = sum.Plus(offers[i].amount)
-		}
-	}
-	return sum
-}

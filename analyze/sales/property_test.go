@@ -83,7 +83,7 @@ func generated(t *rapid.T) *fact.Snapshot {
 		if q.Outcome = fact.Outcome(number("outcome", 0, 2)); q.Outcome != fact.OutcomeOpen {
 			q.Decided = q.Quoted.AddDays(number("decided", 0, 120))
 		}
-		s.Quotations = append(s.Quotations, q)
+		s.Quotations.Append(q)
 	}
 	rate, _ := fact.ParseRate("7.1", false)
 	s.Rates = []fact.DailyRate{{Currency: "USD", Date: firstDay.AddDays(300), Rate: rate}}
@@ -189,7 +189,7 @@ func described(r *Result, s *fact.Snapshot) []string {
 		say("quotations of "+code(p.Ref, 1), p.Periods, p.Open, p.Expiring)
 	}
 	for _, o := range append(slices.Clone(r.Quotations.Expiring), r.Quotations.Waiting...) {
-		number := s.Quotations[o.Ref].Number
+		number := s.Quotations.Number(o.Ref)
 		o.Ref = 0
 		say("quotation "+number, o)
 	}
@@ -246,13 +246,12 @@ func shuffled(s *fact.Snapshot, seed int64) *fact.Snapshot {
 	rng.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 	rng.Shuffle(len(out.Shares), func(i, j int) { out.Shares[i], out.Shares[j] = out.Shares[j], out.Shares[i] })
 	rng.Shuffle(len(receipts), func(i, j int) { receipts[i], receipts[j] = receipts[j], receipts[i] })
-	out.Quotations = slices.Clone(s.Quotations)
-	for i := range out.Quotations {
-		out.Quotations[i].Customer = move(out.Quotations[i].Customer, customers)
+	quotations := s.Quotations.List()
+	for i := range quotations {
+		quotations[i].Customer = move(quotations[i].Customer, customers)
 	}
-	rng.Shuffle(len(out.Quotations), func(i, j int) {
-		out.Quotations[i], out.Quotations[j] = out.Quotations[j], out.Quotations[i]
-	})
+	rng.Shuffle(len(quotations), func(i, j int) { quotations[i], quotations[j] = quotations[j], quotations[i] })
+	out.Quotations = fact.QuotationsOf(quotations...)
 	rng.Shuffle(len(orders), func(i, j int) { orders[i], orders[j] = orders[j], orders[i] })
 	out.Receipts, out.Orders = fact.ReceiptsOf(receipts...), fact.OrdersOf(orders...)
 	rng.Shuffle(len(out.Targets), func(i, j int) { out.Targets[i], out.Targets[j] = out.Targets[j], out.Targets[i] })
@@ -305,12 +304,13 @@ func TestLaterHistoryDoesNotChangeADay(t *testing.T) {
 				receipts[i].BouncedOn = 0
 			}
 		}
-		cut.Quotations = slices.DeleteFunc(slices.Clone(s.Quotations), func(q fact.Quotation) bool { return q.Quoted > day })
-		for i := range cut.Quotations {
-			if q := &cut.Quotations[i]; q.Decided > day {
+		quotations := slices.DeleteFunc(s.Quotations.List(), func(q fact.Quotation) bool { return q.Quoted > day })
+		for i := range quotations {
+			if q := &quotations[i]; q.Decided > day {
 				q.Outcome, q.Decided = fact.OutcomeOpen, 0
 			}
 		}
+		cut.Quotations = fact.QuotationsOf(quotations...)
 		cut.Documents, cut.Orders, cut.Receipts = fact.DocumentsOf(documents...), fact.OrdersOf(orders...), fact.ReceiptsOf(receipts...)
 		if diff := cmp.Diff(described(analyzed(t, &cut, day), &cut), described(analyzed(t, s, day), s)); diff != "" {
 			t.Fatal(diff)

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -97,80 +98,58 @@ type offer struct {
 
 // quotations analyses what was offered; nil where the source has no quotations.
 func (b *book) quotations() *Quotations {
-	offers := b.offers()
-	if len(offers) == 0 {
-		return nil
-	}
-	out := &Quotations{}
-	sums := b.offerPeriods(offers)
+	out := &Quotations{Periods: b.offerPeriods(), quoted: make([]fact.Amount, len(OfferPeriods))}
 	sellers := map[fact.Ref]*SellerOffers{}
-	losses := b.knowsLosses()
-	for i := range offers {
-		o := &offers[i]
+	first, losses := fact.Date(0), b.s.Source.Supplies("quotations.valid_until")
+	for o := range b.offers() {
+		if first.IsZero() || o.Quoted < first {
+			first = o.Quoted
+		}
+		losses = losses || o.Outcome == fact.OutcomeLost
 		who := sellers[o.seller]
 		if who == nil {
-			who = &SellerOffers{Ref: o.seller, Periods: make([]Offers, len(sums))}
+			who = &SellerOffers{Ref: o.seller, Periods: make([]Offers, len(OfferPeriods))}
 			sellers[o.seller] = who
 		}
-		for k := range sums {
-			sums[k].take(o, sums[k].Span.Period)
-			who.Periods[k].take(o, sums[k].Span.Period)
-		}
+		out.count(o, who)
 		out.wait(b, o, who)
 	}
-	for k := range sums {
-		out.quoted = append(out.quoted, quotedIn(offers, sums[k].Span.Period))
-	}
-	for k := range sums {
-		sums[k].close(losses)
+	if len(sellers) == 0 {
+		return nil
 	}
 	for _, who := range sellers {
-		for k := range who.Periods {
-			who.Periods[k].close(losses)
-		}
 		out.Salespeople = append(out.Salespeople, *who)
 	}
-	out.Periods = sums
+	out.close(first, losses)
 	b.sortOffers(out)
 	return out
 }
 
 // offers converts what was quoted by the as-of day. What has no rate is in no figure,
 // and a finding for each currency says so.
-func (b *book) offers() []offer {
-	var out []offer
-	for i := range b.s.Quotations {
-		q := &b.s.Quotations[i]
-		if q.Quoted > b.p.AsOf {
-			continue
+func (b *book) offers() iter.Seq[*offer] {
+	return func(yield func(*offer) bool) {
+		for i, q := range b.s.Quotations.All() {
+			if q.Quoted > b.p.AsOf {
+				continue
+			}
+			amount, known := b.converted(q.Currency, q.Amount, q.Quoted)
+			if !known {
+				b.exclude("quotations", q.Currency, q.Amount)
+				continue
+			}
+			o := offer{Quotation: q, ref: i, amount: amount, seller: b.sellers.Of(q.Salesperson, q.Customer)[0].Who}
+			if q.Outcome != fact.OutcomeOpen {
+				o.decided = max(q.Decided, q.Quoted)
+			}
+			if !yield(&o) {
+				return
+			}
 		}
-		amount, known := b.converted(q.Currency, q.Amount, q.Quoted)
-		if !known {
-			b.exclude("quotations", q.Currency, q.Amount)
-			continue
-		}
-		o := offer{Quotation: q, ref: fact.Ref(i), amount: amount, seller: b.sellers.Of(q.Salesperson, q.Customer)[0].Who}
-		if q.Outcome != fact.OutcomeOpen {
-			o.decided = max(q.Decided, q.Quoted)
-		}
-		out = append(out, o)
 	}
-	return out
 }
 
-// knowsLosses says whether the source tells in any way that an offer came to nothing.
-// A rate of those that were won would always be the whole where it does not.
-func (b *book) knowsLosses() bool {
-	return b.s.Source.Supplies("quotations.valid_until") || slices.ContainsFunc(b.s.Quotations, func(q fact.Quotation) bool {
-		return q.Outcome == fact.OutcomeLost
-	})
-}
-
-func (b *book) offerPeriods(offers []offer) []OfferPeriod {
-	first := b.p.AsOf
-	for i := range offers {
-		first = min(first, offers[i].Quoted)
-	}
+func (b *book) offerPeriods() []OfferPeriod {
 	week := b.spans[Week]
 	twelve := fact.Period{From: week.From.AddDays(-7 * 11), Until: week.Until}
 	before := shifted(twelve, -7*12)
@@ -180,14 +159,39 @@ func (b *book) offerPeriods(offers []offer) []OfferPeriod {
 	}
 	out := make([]OfferPeriod, len(spans))
 	for i, span := range spans {
-		span.BeforeBooks = span.Until <= first
 		out[i] = OfferPeriod{Code: OfferPeriods[i], Span: span}
 	}
 	return out
 }
 
+// count adds a quotation to every period, of all and of its salesperson.
+func (q *Quotations) count(o *offer, who *SellerOffers) {
+	for k := range q.Periods {
+		span := q.Periods[k].Span.Period
+		q.Periods[k].take(o, span)
+		who.Periods[k].take(o, span)
+		if span.Contains(o.Quoted) {
+			q.quoted[k] = q.quoted[k].Plus(o.amount)
+		}
+	}
+}
+
+// close works out what needs all quotations, of which the first was made on the given
+// day. Where a source tells in no way that an offer came to nothing, a rate of those
+// that were won would always be the whole.
+func (q *Quotations) close(first fact.Date, knowsLosses bool) {
+	for k := range q.Periods {
+		p := &q.Periods[k]
+		p.Span.BeforeBooks = p.Span.Until <= first
+		p.close(knowsLosses)
+		for i := range q.Salespeople {
+			q.Salespeople[i].Periods[k].close(knowsLosses)
+		}
+	}
+}
+
 // wait puts what is open on the as-of day on its list.
-func (out *Quotations) wait(b *book, o *offer, who *SellerOffers) {
+func (q *Quotations) wait(b *book, o *offer, who *SellerOffers) {
 	if o.on(b.p.AsOf) != stateOpen {
 		return
 	}
@@ -198,15 +202,15 @@ func (out *Quotations) wait(b *book, o *offer, who *SellerOffers) {
 	who.Open.add(o.amount)
 	if row.Expires && row.Left <= Fortnight {
 		who.Expiring.add(o.amount)
-		out.Expiring = append(out.Expiring, row)
+		q.Expiring = append(q.Expiring, row)
 		return
 	}
-	out.Waiting = append(out.Waiting, row)
+	q.Waiting = append(q.Waiting, row)
 }
 
 // sortOffers puts the largest first, and who has most open before others.
 func (b *book) sortOffers(q *Quotations) {
-	number := func(o *Offer) string { return b.s.Quotations[o.Ref].Number }
+	number := func(o *Offer) string { return b.s.Quotations.Number(o.Ref) }
 	for _, list := range [][]Offer{q.Expiring, q.Waiting} {
 		slices.SortFunc(list, func(x, y Offer) int {
 			return cmp.Or(cmp.Compare(y.Amount, x.Amount), strings.Compare(number(&x), number(&y)), cmp.Compare(x.Ref, y.Ref))

@@ -15,7 +15,7 @@ import (
 )
 
 func (l *ledger) quotation(number string, customer fact.Ref, quoted, validUntil, amount string, change ...func(*fact.Quotation)) {
-	l.s.Quotations = append(l.s.Quotations, changed(fact.Quotation{
+	l.s.Quotations.Append(changed(fact.Quotation{
 		ID: number, Number: number, Customer: customer, Salesperson: fact.None, Quoted: l.date(quoted), ValidUntil: l.date(validUntil),
 		Currency: "CNY", Amount: l.amount(amount), Order: fact.None,
 	}, change))
@@ -79,7 +79,7 @@ func TestQuotations(t *testing.T) {
 	near(t, "of twelve weeks", twelve.DaysToOrder, 40)                 // 5, 40, 106
 	var list []string
 	for _, o := range append(slices.Clone(q.Expiring), q.Waiting...) {
-		list = append(list, fmt.Sprint(s.Quotations[o.Ref].Number, " age ", o.Age, " left ", o.Left, " ", o.Expires, " ", o.Salesperson))
+		list = append(list, fmt.Sprint(s.Quotations.Number(o.Ref), " age ", o.Age, " left ", o.Left, " ", o.Expires, " ", o.Salesperson))
 	}
 	equal(t, "open", fmt.Sprint(list), "[SOON age 6 left 14 true 1 TODAY age 14 left 0 true 0 LATER age 5 left 15 true 0 NOTYET age 3 left 46 true 0 EVER age 4 left 0 false 0]")
 	equal(t, "salespeople", len(q.Salespeople), 2)
@@ -93,7 +93,7 @@ func TestNoHitRateWithoutLosses(t *testing.T) {
 	l := offered(t)
 	l.s.Source.Missing = []string{"quotations.valid_until"}
 	near(t, "with a loss", l.at("2025-06-15").Quotations.TwelveWeeks().HitRate, 3./5)
-	l.s.Quotations = slices.DeleteFunc(l.s.Quotations, func(q fact.Quotation) bool { return q.Outcome == fact.OutcomeLost })
+	l.s.Quotations = fact.QuotationsOf(slices.DeleteFunc(l.s.Quotations.List(), func(q fact.Quotation) bool { return q.Outcome == fact.OutcomeLost })...)
 	equal(t, "without", l.at("2025-06-15").Quotations.TwelveWeeks().HitRate.Reason, NotSupplied)
 }
 

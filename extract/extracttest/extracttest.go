@@ -46,7 +46,8 @@ func Diff(a, b *fact.Snapshot) string {
 	documents := cmp.Transformer("documents", func(d fact.Documents) []fact.Document { return d.List() })
 	receipts := cmp.Transformer("receipts", func(r fact.Receipts) []fact.Receipt { return r.List() })
 	orders := cmp.Transformer("orders", func(o fact.Orders) []fact.Order { return o.List() })
-	return cmp.Diff(a, b, lines, documents, receipts, orders, cmp.Comparer(func(a, b fact.Rate) bool { return a == b }))
+	quotations := cmp.Transformer("quotations", func(q fact.Quotations) []fact.Quotation { return q.List() })
+	return cmp.Diff(a, b, lines, documents, receipts, orders, quotations, cmp.Comparer(func(a, b fact.Rate) bool { return a == b }))
 }
 
 // listed is the lines by document and number, each with the text of its reason.

@@ -164,6 +164,7 @@ func TestOrdersComeBackAsGiven(t *testing.T) {
 func TestRowsStaySmall(t *testing.T) {
 	for name, is := range map[string][2]uintptr{
 		"document": {unsafe.Sizeof(documentRow{}), 64}, "receipt": {unsafe.Sizeof(receiptRow{}), 48}, "order": {unsafe.Sizeof(orderRow{}), 40},
+		"quotation": {unsafe.Sizeof(quotationRow{}), 48},
 	} {
 		if is[0] > is[1] {
 			t.Errorf("a row of a %s takes %d bytes, more than %d", name, is[0], is[1])

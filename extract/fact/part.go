@@ -294,14 +294,14 @@ func (m *maker) orders() {
 		m.out.Deliveries = append(m.out.Deliveries, d)
 	}
 	for _, r := range m.p.quotations[m.value] {
-		q := m.p.s.Quotations[r]
+		q := m.p.s.Quotations.At(r)
 		if place, own := places[q.Order]; own {
 			q.Order = place
 		} else {
 			q.Order = None
 		}
 		q.Customer, q.Salesperson = m.customer(q.Customer), m.seller(q.Salesperson)
-		m.out.Quotations = append(m.out.Quotations, q)
+		m.out.Quotations.Append(q)
 	}
 }
 
@@ -328,7 +328,7 @@ func (s *Snapshot) counted(whole []Intake) []Intake {
 	used := map[string]int{
 		"customers": len(s.Customers), "documents": s.Documents.Len(), "instalments": len(s.Instalments),
 		"lines": s.Lines.Len(), "receipts": s.Receipts.Len(), "allocations": len(s.Allocations), "orders": s.Orders.Len(), "deliveries": len(s.Deliveries),
-		"quotations": len(s.Quotations),
+		"quotations": s.Quotations.Len(),
 	}
 	facts := slices.DeleteFunc(slices.Clone(whole), func(in Intake) bool { _, ok := used[in.Fact]; return !ok })
 	for i, in := range facts {

@@ -113,10 +113,9 @@ func (p *Partition) placeOrders() {
 // placeQuotations gives quotations to whom orders are given.
 func (p *Partition) placeQuotations() {
 	p.quotations = map[string][]Ref{}
-	for i := range p.s.Quotations {
-		q := &p.s.Quotations[i]
+	for i, q := range p.s.Quotations.All() {
 		value := p.handled(q.Customer, q.Salesperson)
-		p.quotations[value] = append(p.quotations[value], Ref(i))
+		p.quotations[value] = append(p.quotations[value], i)
 	}
 }
 

@@ -16,7 +16,7 @@ type Snapshot struct {
 	Allocations []Allocation
 	Orders      Orders
 	Deliveries  []Delivery
-	Quotations  []Quotation
+	Quotations  Quotations
 	Rates       []DailyRate
 	Targets     []Target
 	Promotions  []Promotion

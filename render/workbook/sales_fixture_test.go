@@ -31,11 +31,11 @@ func sellingCompany() *fact.Snapshot {
 			{ID: "2", Number: "INV-2", Posted: fact.NewDate(2026, 9, 15), Customer: 1, Corrects: fact.None, Revalues: fact.None},
 		}...),
 		Deliveries: []fact.Delivery{{ID: "DN-7", Customer: 0, Order: fact.None}},
-		Quotations: []fact.Quotation{
+		Quotations: fact.QuotationsOf([]fact.Quotation{
 			{ID: "1", Number: "QT-1", Customer: 0, Salesperson: 0, Quoted: fact.NewDate(2026, 9, 1), ValidUntil: fact.NewDate(2026, 9, 25), Currency: "CNY", Amount: units(70_000), Order: fact.None},
 			{ID: "2", Number: "QT-2", Customer: fact.None, Prospect: "湖州青禾净水有限公司", Salesperson: 1, Quoted: fact.NewDate(2026, 9, 10), ValidUntil: fact.NewDate(2026, 10, 4), Currency: "USD", Amount: units(5_000), Order: fact.None},
 			{ID: "3", Number: "QT-3", Customer: 1, Salesperson: fact.None, Quoted: fact.NewDate(2026, 9, 18), Currency: "CNY", Amount: units(12_500), Order: fact.None},
-		},
+		}...),
 	}
 }
 

@@ -72,7 +72,7 @@ func (w *week) offerList(id string, row int, rows []sales.Offer) render.List {
 }
 
 func (w *week) offerColumns() []column[offer] {
-	of := func(o offer) *fact.Quotation { return &w.s.Quotations[o.Ref] }
+	of := func(o offer) fact.Quotation { return w.s.Quotations.At(o.Ref) }
 	amount := sum("offer_company", 14, render.RoleMoney, func(o offer) fact.Amount { return o.Amount })
 	return slices.Concat(
 		[]column[offer]{
@@ -99,7 +99,7 @@ func (w *week) offerColumns() []column[offer] {
 
 // offeredTo names a customer, or in grey a prospect.
 func (w *week) offeredTo(o offer) render.Cell {
-	q := &w.s.Quotations[o.Ref]
+	q := w.s.Quotations.At(o.Ref)
 	if !q.Customer.Known() && q.Prospect != "" {
 		return muted(words(w.say("sales.prospect", "name", q.Prospect)))
 	}
@@ -232,14 +232,14 @@ func (w *week) expiringException() (render.Exception, bool) {
 	if q == nil || len(q.Expiring) == 0 {
 		return render.Exception{}, false
 	}
-	soon, largest := q.Soon(), &w.s.Quotations[q.Expiring[0].Ref]
+	soon, largest := q.Soon(), w.s.Quotations.At(q.Expiring[0].Ref)
 	name := largest.Prospect
 	if largest.Customer.Known() {
 		name = w.buyer(largest.Customer)
 	}
 	whom := map[string]bool{}
 	for i := range q.Expiring {
-		one := &w.s.Quotations[q.Expiring[i].Ref]
+		one := w.s.Quotations.At(q.Expiring[i].Ref)
 		whom[digits(int(one.Customer))+" "+one.Prospect] = true
 	}
 	return render.Exception{
