@@ -38,20 +38,19 @@ func earned(t *testing.T, source *extract.Source, company, from, asOf string) (a
 	return strings.Join(each, ", "), ledger, sold
 }
 
-// rares returns the source of an ERP's rare rows, which are loaded once.
-func rares(t *testing.T) func(erp string) *extract.Source {
+// rares are the sources of ERPs' rare rows. They are loaded by the test itself, which
+// is skipped where there is no data; a test within it could not do that.
+func rares(t *testing.T, erps ...string) map[string]*extract.Source {
 	loaded := map[string]*extract.Source{}
-	return func(erp string) *extract.Source {
-		if loaded[erp] == nil {
-			loaded[erp] = rare(t, erp, "transplant/"+erp+".sql", nil)
-		}
-		return loaded[erp]
+	for _, erp := range erps {
+		loaded[erp] = rare(t, erp, "transplant/"+erp+".sql", nil)
 	}
+	return loaded
 }
 
 // The ledger earned what the invoices sold, in each ERP that keeps one.
 func TestIncome(t *testing.T) {
-	sources := rares(t)
+	sources := rares(t, "frontaccounting", "weberp", "dolibarr")
 	for _, test := range []struct {
 		erp, company, from, asOf, accounts string
 	}{
@@ -65,7 +64,7 @@ func TestIncome(t *testing.T) {
 		{"dolibarr", "1", "2025-02-01", "2025-02-28", ""},
 	} {
 		t.Run(test.erp+" "+test.from+" "+test.asOf, func(t *testing.T) {
-			source := sources(test.erp)
+			source := sources[test.erp]
 			accounts, ledger, sold := earned(t, source, test.company, test.from, test.asOf)
 			if accounts != test.accounts || accounts != "" && ledger != sold {
 				t.Errorf("ledger %q, want %q; %s, and the documents sold %s", accounts, test.accounts, ledger, sold)
@@ -124,7 +123,7 @@ func TestWholeInstallations(t *testing.T) {
 // Who wrote and who approved, in what team they sell, by what contract it was sold: from
 // tables that not every installation has.
 func TestBesideTheLedger(t *testing.T) {
-	sources := rares(t)
+	sources := rares(t, "frontaccounting", "weberp", "dolibarr", "yudao", "jsherp")
 	for _, test := range []struct {
 		erp, company string
 		of           func(*fact.Snapshot) []string
@@ -149,7 +148,7 @@ func TestBesideTheLedger(t *testing.T) {
 		{"jsherp", "7", inactive, "Bob"},
 	} {
 		t.Run(test.erp, func(t *testing.T) {
-			_, snap := report(t, sources(test.erp), test.company, "2025-03-31", receivables.ByDueDate)
+			_, snap := report(t, sources[test.erp], test.company, "2025-03-31", receivables.ByDueDate)
 			same(t, "what stands beside the ledger", strings.Split(test.want, ", "), test.of(snap))
 		})
 	}
