@@ -34,7 +34,7 @@ func (b *daybook) invoices() render.Sheet {
 }
 
 func (b *daybook) entryColumns() []column[entry] {
-	total := b.r.Total
+	total, parties := b.r.Total, newParties(b.s.Customers)
 	summed := func(id string, whole fact.Amount, amount func(entry) fact.Amount) column[entry] {
 		c := col(id, 16, render.RoleMoney, func(e entry) render.Cell { return money(amount(e)) })
 		c.Total, c.Sum = render.TotalSum, render.Money(whole)
@@ -43,9 +43,9 @@ func (b *daybook) entryColumns() []column[entry] {
 	return []column[entry]{
 		label("document", 22, render.RoleBody, func(e entry) string { return e.Number }),
 		label("kind", 16, render.RoleBody, b.entryKind()),
-		label("code", 12, render.RoleCode, func(e entry) string { return b.customer(e.Customer).Code }),
-		label("customer", 34, render.RoleBody, func(e entry) string { return name(b.customer(e.Customer)) }),
-		label("region", 14, render.RoleBody, func(e entry) string { return b.customer(e.Customer).Region }).from("customers.region"),
+		label("code", 12, render.RoleCode, func(e entry) string { return parties.of(e.Customer).code }),
+		label("customer", 34, render.RoleBody, func(e entry) string { return parties.of(e.Customer).name }),
+		label("region", 14, render.RoleBody, func(e entry) string { return parties.of(e.Customer).region }).from("customers.region"),
 		col("posted", 11.5, render.RoleDate, func(e entry) render.Cell { return day(e.Posted) }),
 		col("due", 11.5, render.RoleDate, func(e entry) render.Cell { return day(e.Due) }).from("documents.due"),
 		label("item_currency", 5.5, render.RoleBody, func(e entry) string { return string(e.Currency) }),
