@@ -48,14 +48,14 @@ func TestExtraTable(t *testing.T) {
 	}{
 		{"absent", "DO 0", "", true},
 		{"there", "CREATE TABLE staff (id VARCHAR(20), mail VARCHAR(99)); INSERT INTO staff VALUES ('10', 'ann@example.com')", "ann@example.com", false},
-		{"not to be read", strings.Join(append(onEachTable(t, admin, "clerk"), "DO 0"), ";"), "", true},
+		{"not to be read", strings.Join(append(onEachTable(t, admin, "narrow"), "DO 0"), ";"), "", true},
 	} {
 		t.Run(now.name, func(t *testing.T) {
 			if _, err := admin.Exec(now.change); err != nil {
 				t.Fatal(err)
 			}
 			if now.name == "not to be read" {
-				reader = strings.Replace(reader, "reader@", "clerk@", 1)
+				reader = strings.Replace(reader, "reader@", "narrow@", 1)
 			}
 			source := openSource(t, reader, extract.Options{Preset: "reference", Overlay: staffed(t)})
 			scope := extract.Scope{AsOf: date("2025-05-31")}
