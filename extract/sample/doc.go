@@ -8,7 +8,8 @@
 // over Spring Festival and the October holiday, and makes up for it in December.
 // Every January prices rise; now and then a promotion lowers them; once in a
 // while somebody sells below cost. Six key accounts order twice a week, most
-// customers once a month. Most pay within days of the due date, some take the
+// customers once a month; most large orders come of a quotation, and as many
+// quotations come to nothing. Most pay within days of the due date, some take the
 // discount for paying early, a few pay when reminded, a handful never. In
 // between there are deposits, part payments, money for ten invoices at once,
 // returned cheques, goods that come back, rebates, invoices made out wrongly and
