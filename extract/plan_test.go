@@ -357,3 +357,31 @@ func (e planned) compare(t *testing.T, db *sqlx.DB, got string) {
 		t.Errorf("the server does otherwise than %s says (want − got); -update writes it anew:\n%s", path, diff)
 	}
 }
+
+// Each rule is broken by one step and kept by one like it.
+func TestRulesOfPlans(t *testing.T) {
+	text := func(s string) sql.NullString { return sql.NullString{String: s, Valid: true} }
+	made := func(kind, access, rows, extra string) step {
+		return step{Select: kind, Table: text("t"), Type: text(access), Rows: text(rows), Extra: text(extra)}
+	}
+	for _, test := range []struct {
+		step  step
+		later bool
+		want  string
+	}{
+		{made("PRIMARY", "ALL", "1000", "Using where"), false, ""},
+		{made("PRIMARY", "ALL", "1000", "Using where"), true, "reads again for each row: t"},
+		{made("PRIMARY", "index", "1000", "Using index"), true, "reads again for each row: t"},
+		{made("PRIMARY", "ALL", "999", "Using where"), true, ""},
+		{made("PRIMARY", "ref", "1000", "Using where"), true, ""},
+		{made("PRIMARY", "ALL", "1000", "Using where; Using join buffer (flat, BNL join)"), true, ""},
+		{made("DERIVED", "ALL", "5000", "Using temporary; Using filesort"), false, "sorts: t"},
+		{made("DERIVED", "range", "5000", "Using temporary; Using filesort"), false, ""},
+		{made("DEPENDENT SUBQUERY", "ref", "1", "Using where"), false, ""},
+		{made("DEPENDENT SUBQUERY", "range", "2000 (50%)", "Using where"), false, "asks for each row, without a key: t"},
+	} {
+		if got := test.step.breaks(test.later); got != test.want {
+			t.Errorf("%+v, later %v: %q, want %q", test.step, test.later, got, test.want)
+		}
+	}
+}
