@@ -17,8 +17,8 @@ import (
 // Ample is a bound that small companies never reach, in bytes.
 const Ample = 352 << 20
 
-// Bound has the collector run often enough to stay below least bytes, or a
-// fifth above what is in use where that is more: a limit below what is in use
+// Bound has the collector run often enough to stay below least bytes, or an
+// eighth above what is in use where that is more: a limit below what is in use
 // would have it run without end. It never falls again: memory that the process had
 // once is not worth collecting for. Where the operator set GOMEMLIMIT or GOGC, those
 // hold instead.
@@ -43,7 +43,7 @@ func follow(least int64) {
 }
 
 // limit is the bound for what is in use.
-func limit(used, least int64) int64 { return max(least, used+used/5) }
+func limit(used, least int64) int64 { return max(least, used+used/8) }
 
 // inUse is what the last collection left, in bytes.
 func inUse() int64 {

@@ -17,11 +17,11 @@ func TestBoundFollowsUse(t *testing.T) {
 	t.Cleanup(func() { debug.SetMemoryLimit(math.MaxInt64) })
 	Bound(least)
 	held := make([]byte, size)
-	awaitLimit(t, func(n int64) bool { return n >= size+size/5 })
+	awaitLimit(t, func(n int64) bool { return n >= size+size/8 })
 	runtime.KeepAlive(held)
 	held = nil
 	for range 3 {
-		awaitLimit(t, func(n int64) bool { return n >= size+size/5 })
+		awaitLimit(t, func(n int64) bool { return n >= size+size/8 })
 	}
 }
 
