@@ -90,7 +90,7 @@ func writeBusiness(ctx context.Context, conn *sqlx.Conn, reference string) error
 
 func businessTables(ctx context.Context, conn *sqlx.Conn, reference string) (tables []string, err error) {
 	err = conn.SelectContext(ctx, &tables,
-		"SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_name LIKE 'business!_%' ESCAPE '!' ORDER BY table_name", reference)
+		"SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND LEFT(table_name, 9) = 'business_' ORDER BY table_name", reference)
 	return tables, err
 }
 

@@ -108,15 +108,8 @@ func (f *firm) progress(c *customer, row *reference.Order, parts []shipment, ord
 	row.Shipped = atMost(last.shipped, f.Until).String()
 	row.Delivered = atMost(last.delivered, f.Until).String()
 	row.Invoiced = atMost(last.invoiced, f.Until).String()
-	var unshipped, uninvoiced fact.Amount
-	for _, p := range parts {
-		if p.shipped > f.Until {
-			unshipped += grossOf(c, p.lines)
-		}
-		if p.invoiced > f.Until {
-			uninvoiced += grossOf(c, p.lines)
-		}
-	}
+	unshipped := f.left(c, parts, func(p shipment) fact.Date { return p.shipped })
+	uninvoiced := f.left(c, parts, func(p shipment) fact.Date { return p.invoiced })
 	row.NotShipped, row.NotInvoiced = unshipped.String(), uninvoiced.String()
 	switch {
 	case parts[0].shipped > f.Until:
@@ -128,6 +121,27 @@ func (f *firm) progress(c *customer, row *reference.Order, parts []shipment, ord
 	default:
 		row.Status = "closed"
 	}
+}
+
+// left is what of an order is still to come on the last day: all of it, less the
+// parts that came. Tax is rounded for each, so that the parts to come may be a cent
+// more than the order.
+func (f *firm) left(c *customer, parts []shipment, came func(shipment) fact.Date) fact.Amount {
+	var lines []orderLine
+	var done fact.Amount
+	open := false
+	for _, p := range parts {
+		lines = append(lines, p.lines...)
+		if came(p) > f.Until {
+			open = true
+		} else {
+			done += grossOf(c, p.lines)
+		}
+	}
+	if !open {
+		return 0
+	}
+	return grossOf(c, lines) - done
 }
 
 func (f *firm) writeOrderLines(id string, lines []orderLine, parts []shipment) {
