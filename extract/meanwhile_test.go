@@ -4,7 +4,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"daybook/extract"
 	"daybook/extract/extracttest"
@@ -41,6 +43,49 @@ func TestMeanwhile(t *testing.T) {
 	if diff := extracttest.Diff(&without, seen); diff != "" {
 		t.Errorf("what was seen (want − got):\n%s", diff)
 	}
+}
+
+// What the totals turn out to lack, or to supply, does not change under who works.
+func TestMeanwhileSeesWhatWasMissing(t *testing.T) {
+	overlay := t.TempDir()
+	if err := os.WriteFile(filepath.Join(overlay, "income.sql"), []byte("SELECT '4000' AS account, '5.00' AS amount"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	source := openSource(t, onSQLite(t, fixture()...), extract.Options{Preset: "reference", Overlay: overlay})
+	var seen *fact.Snapshot
+	scope := lastOfMay
+	scope.Meanwhile = func(facts *fact.Snapshot) { seen = facts }
+	snap, err := source.Snapshot(t.Context(), scope, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !snap.Source.Supplies("income") || seen.Source.Supplies("income") {
+		t.Errorf("missing %v, and was %v", snap.Source.Missing, seen.Source.Missing)
+	}
+}
+
+// Where reading breaks down nobody is left working.
+func TestMeanwhileEndsWithAPanic(t *testing.T) {
+	source := openSource(t, onSQLite(t, fixture()...), asReference)
+	broken, done := make(chan struct{}), atomic.Bool{}
+	scope := lastOfMay
+	scope.Meanwhile = func(*fact.Snapshot) {
+		<-broken
+		time.Sleep(20 * time.Millisecond)
+		done.Store(true)
+	}
+	defer func() {
+		if recover() == nil || !done.Load() {
+			t.Errorf("worked: %t", done.Load())
+		}
+	}()
+	_, err := source.Snapshot(t.Context(), scope, func(p extract.Progress) {
+		if p.Fact == "control" {
+			close(broken)
+			panic("broken")
+		}
+	})
+	t.Errorf("no panic, %v", err)
 }
 
 // A total that cannot be read fails the snapshot when the work is done, not before.

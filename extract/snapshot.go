@@ -45,10 +45,7 @@ func (s *Source) Snapshot(ctx context.Context, scope Scope, progress func(Progre
 	if err := s.readFacts(ctx, session, rd, wanted[:totals]); err != nil {
 		return nil, err
 	}
-	wait := rd.meanwhile()
-	err = s.readFacts(ctx, session, rd, wanted[totals:])
-	wait()
-	if err != nil {
+	if err := s.readTotals(ctx, session, rd, wanted[totals:]); err != nil {
 		return nil, err
 	}
 	rd.sortFindings()
@@ -61,13 +58,21 @@ func isTotal(t factTable) bool {
 	return name == controlTable.name || name == incomeTable.name
 }
 
+// readTotals reads the totals while the caller works, and waits for that whatever
+// becomes of the reading.
+func (s *Source) readTotals(ctx context.Context, session *session, rd *reading, totals []factTable) error {
+	defer rd.meanwhile()()
+	return s.readFacts(ctx, session, rd, totals)
+}
+
 // meanwhile has the caller begin with what is read. What is read from here on is
-// not in what it sees.
+// not in what it sees: it comes behind the ends of slices, but for what is missing.
 func (rd *reading) meanwhile() (wait func()) {
 	if rd.scope.Meanwhile == nil {
 		return func() {}
 	}
 	facts, done := *rd.snap, make(chan struct{})
+	facts.Source.Missing = slices.Clone(facts.Source.Missing)
 	go func() {
 		defer close(done)
 		rd.scope.Meanwhile(&facts)
