@@ -62,6 +62,7 @@ func foldersBefore(root string, before fact.Date) ([]string, error) {
 			for _, name := range names {
 				name = path.Join(folder, name)
 				switch {
+				case level == 1 && strings.HasPrefix(name, "."): // a draft, or none of ours
 				case level < dayLevels && name > limit[:min(len(name), len(limit))]:
 				case level == dayLevels && !isDayBefore(name, before):
 				default:

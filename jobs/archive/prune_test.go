@@ -41,8 +41,8 @@ func TestKeptBefore(t *testing.T) {
 		must(t, os.MkdirAll(filepath.Join(root, other), 0o700))
 	}
 	must(t, os.WriteFile(filepath.Join(root, "2020/01/02/a/file"), nil, 0o600))
-	// Of later days nothing is read: these cannot be.
-	for _, later := range []string{"2030", "2026/10", "2026/09/26"} {
+	// Of later days nothing is read, nor of what is hidden: these cannot be.
+	for _, later := range []string{"2030", "2026/10", "2026/09/26", ".Trash-0"} {
 		must(t, os.Symlink(filepath.Base(later), filepath.Join(root, later)))
 	}
 	want := []string{"2025/08/20/receivables-daily/all", "2026/09/24/receivables-daily/all", "2026/09/24/receivables-daily/east"}
