@@ -216,7 +216,7 @@ func (c *checking) query(ctx context.Context, f Fact, query string) error {
 	switch {
 	case c.source.mayGoWithout(query, err):
 		c.wants.skipped = append(c.wants.skipped, c.readsOf(query)...)
-		c.say(OK, query+".sql", "", "not supplied by this source: there is no table %s", unread(err))
+		c.sayUnsupplied(ctx, query+".sql", err)
 	case c.wants.add(err):
 	case errors.As(err, &contract):
 		c.sayError(query+".sql", err)

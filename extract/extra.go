@@ -43,6 +43,17 @@ func (rd *reading) lacksOf(name string, e preset.Extra) {
 	}
 }
 
+// sayUnsupplied says for want of which table a query is left out. Of one that is denied
+// nobody knows whether it is there.
+func (c *checking) sayUnsupplied(ctx context.Context, file string, err error) {
+	table := unread(err)
+	if errors.As(err, new(*Denied)) {
+		c.say(OK, file, "if it is there: "+c.source.grant(ctx, c.session, table), "not supplied by this source: the account sees no %s", table)
+		return
+	}
+	c.say(OK, file, "", "not supplied by this source: there is no table %s", table)
+}
+
 // extras says without which tables the queries answered, and what that leaves out.
 func (c *checking) extras(ctx context.Context) {
 	for _, e := range c.session.without {

@@ -14,15 +14,17 @@ import (
 	"daybook/internal/mariadbtest"
 )
 
-// staffed is the reference preset with salespeople whose addresses stand in a table
-// that not every installation has.
+// staffed is the reference preset with salespeople whose addresses, and with promotions
+// that stand in a table that not every installation has.
 func staffed(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
 	for name, text := range map[string]string{
 		"preset.yml": `{name: reference, title: Ours, versions: ["1"], time_zone: "", currency: "",
-			reads: [salespeople, staff],
-			extras: [{name: employee, table: staff, columns: [id, mail], gives: [salespeople.mail]}]}`,
+			reads: [salespeople, staff, deals], optional: [promotions],
+			extras: [{name: employee, table: staff, columns: [id, mail], gives: [salespeople.mail]},
+				{name: deal, table: deals, columns: [id, name], gives: [promotions]}]}`,
+		"promotions.sql":  "SELECT d.id, d.name FROM {deal} d",
 		"salespeople.sql": "SELECT p.id, p.code, p.name, e.mail AS mail FROM salespeople p LEFT JOIN {employee} e ON e.id = p.id",
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
@@ -45,10 +47,12 @@ func TestExtraTable(t *testing.T) {
 		name, change string
 		mail         string
 		missing      bool
+		promotions   string
 	}{
-		{"absent", "DO 0", "", true},
-		{"there", "CREATE TABLE staff (id VARCHAR(20), mail VARCHAR(99)); INSERT INTO staff VALUES ('10', 'ann@example.com')", "ann@example.com", false},
-		{"not to be read", strings.Join(append(onEachTable(t, admin, "narrow"), "DO 0"), ";"), "", true},
+		{"absent", "DO 0", "", true, "not supplied by this source: there is no table deals"},
+		{"there", "CREATE TABLE staff (id VARCHAR(20), mail VARCHAR(99)); INSERT INTO staff VALUES ('10', 'ann@example.com'); CREATE TABLE deals (id INT, name INT)",
+			"ann@example.com", false, "2 columns"},
+		{"not to be read", strings.Join(append(onEachTable(t, admin, "narrow"), "DO 0"), ";"), "", true, "not supplied by this source: the account sees no deals"},
 	} {
 		t.Run(now.name, func(t *testing.T) {
 			if _, err := admin.Exec(now.change); err != nil {
@@ -66,6 +70,9 @@ func TestExtraTable(t *testing.T) {
 			if got := snap.Salespeople[0].Mail; got != now.mail || slices.Contains(snap.Source.Missing, "salespeople.mail") != now.missing {
 				t.Errorf("mail %q, missing %v", got, snap.Source.Missing)
 			}
+			if snap.Source.Supplies("promotions") == now.missing {
+				t.Errorf("missing %v", snap.Source.Missing)
+			}
 			remarks, err := source.Check(t.Context(), scope)
 			if err != nil {
 				t.Fatal(err)
@@ -74,6 +81,9 @@ func TestExtraTable(t *testing.T) {
 			for _, r := range remarks {
 				if strings.Contains(r.Text, "staff") && r.Subject != "rights" {
 					said = r.Text == "the account sees no staff, and the source does not supply salespeople.mail" && r.Level == extract.OK
+				}
+				if r.Subject == "promotions.sql" && r.Text != now.promotions {
+					t.Errorf("%+v", r)
 				}
 				if r.Level == extract.Error {
 					t.Errorf("%+v", r)
