@@ -73,7 +73,8 @@ func mustValues(t *testing.T, p *preset.Preset) preset.Values {
 	return v
 }
 
-// What a preset names missing is in the contract, and has no query.
+// What a preset names missing is in the contract, and has no query; what an extra gives is
+// there, too.
 func TestPresetsNameWhatTheyLack(t *testing.T) {
 	known := map[string]bool{}
 	for _, f := range Facts() {
@@ -91,6 +92,13 @@ func TestPresetsNameWhatTheyLack(t *testing.T) {
 		for _, what := range p.Missing {
 			if !known[what] || slices.Contains(p.Queries(), what) {
 				t.Errorf("%s names %q missing", name, what)
+			}
+		}
+		for _, e := range p.Extras {
+			for _, what := range e.Gives {
+				if !known[what] {
+					t.Errorf("%s has %q of %s", p.Name, what, e.Table)
+				}
 			}
 		}
 		for _, f := range Facts() {
