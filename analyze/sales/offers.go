@@ -45,6 +45,19 @@ func (o *offer) on(day fact.Date) offerState {
 
 func (o *offer) expires() bool { return !o.ValidUntil.IsZero() }
 
+// ceases is the day from which it is past its validity: at the earliest that on which
+// it was made.
+func (o *offer) ceases() fact.Date { return max(o.ValidUntil.AddDays(1), o.Quoted) }
+
+// over says that nothing comes of an offer from a day on: it was decided before, or had
+// expired and nobody decided.
+func (o *offer) over(day fact.Date) bool {
+	if !o.decided.IsZero() {
+		return o.decided < day
+	}
+	return o.expires() && o.ceases() < day
+}
+
 // Offers is what happened to quotations in a period.
 type Offers struct {
 	Quoted Tally // made in the period
@@ -94,8 +107,7 @@ func (s *Offers) take(o *offer, p fact.Period) {
 		s.After.add(o.amount)
 	case stateExpired:
 		s.After.add(o.amount)
-		// It is past its validity from the day after, or from the day that it was made.
-		if p.Contains(max(o.ValidUntil.AddDays(1), o.Quoted)) {
+		if p.Contains(o.ceases()) {
 			s.Expired.add(o.amount)
 		}
 	default:

@@ -100,12 +100,12 @@ type offer struct {
 func (b *book) quotations() *Quotations {
 	out := &Quotations{Periods: b.offerPeriods(), quoted: make([]fact.Amount, len(OfferPeriods))}
 	sellers := map[fact.Ref]*SellerOffers{}
-	first, losses := fact.Date(0), b.s.Source.Supplies("quotations.valid_until")
-	for o := range b.offers() {
+	first, losses := fact.Date(0), false
+	for o := range b.offers(out.from()) {
 		if first.IsZero() || o.Quoted < first {
 			first = o.Quoted
 		}
-		losses = losses || o.Outcome == fact.OutcomeLost
+		losses = losses || o.expires() || o.on(b.p.AsOf) == stateLost
 		who := sellers[o.seller]
 		if who == nil {
 			who = &SellerOffers{Ref: o.seller, Periods: make([]Offers, len(OfferPeriods))}
@@ -125,22 +125,34 @@ func (b *book) quotations() *Quotations {
 	return out
 }
 
+// from is the first day of which a figure tells.
+func (q *Quotations) from() fact.Date {
+	first := q.Periods[0].Span.From
+	for i := range q.Periods {
+		first = min(first, q.Periods[i].Span.From)
+	}
+	return first
+}
+
 // offers converts what was quoted by the as-of day. What has no rate is in no figure,
-// and a finding for each currency says so.
-func (b *book) offers() iter.Seq[*offer] {
+// and a finding for each currency says so, but for what would be in none from that day
+// on: nobody can mend the rates of years ago.
+func (b *book) offers(from fact.Date) iter.Seq[*offer] {
 	return func(yield func(*offer) bool) {
 		for i, q := range b.s.Quotations.All() {
 			if q.Quoted > b.p.AsOf {
 				continue
 			}
-			amount, known := b.converted(q.Currency, q.Amount, q.Quoted)
-			if !known {
-				b.exclude("quotations", q.Currency, q.Amount)
-				continue
-			}
-			o := offer{Quotation: q, ref: i, amount: amount, seller: b.sellers.Of(q.Salesperson, q.Customer)[0].Who}
+			o := offer{Quotation: q, ref: i, seller: b.sellers.Of(q.Salesperson, q.Customer)[0].Who}
 			if q.Outcome != fact.OutcomeOpen {
 				o.decided = max(q.Decided, q.Quoted)
+			}
+			var known bool
+			if o.amount, known = b.converted(q.Currency, q.Amount, q.Quoted); !known {
+				if !o.over(from) {
+					b.exclude("quotations", q.Currency, q.Amount)
+				}
+				continue
 			}
 			if !yield(&o) {
 				return

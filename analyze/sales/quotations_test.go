@@ -88,13 +88,24 @@ func TestQuotations(t *testing.T) {
 	equal(t, "checks", len(r.Checks), len(CheckIDs)*len(CheckedPeriods)+2*len(OfferCheckIDs))
 }
 
-// A source that tells neither losses nor validity wins everything: no rate is given.
+// Where neither losses nor validity are kept, whether the source has no column for them
+// or nobody fills it, everything is won: no rate is given.
 func TestNoHitRateWithoutLosses(t *testing.T) {
-	l := offered(t)
-	l.s.Source.Missing = []string{"quotations.valid_until"}
-	near(t, "with a loss", l.at("2025-06-15").Quotations.TwelveWeeks().HitRate, 3./5)
-	l.s.Quotations = fact.QuotationsOf(slices.DeleteFunc(l.s.Quotations.List(), func(q fact.Quotation) bool { return q.Outcome == fact.OutcomeLost })...)
-	equal(t, "without", l.at("2025-06-15").Quotations.TwelveWeeks().HitRate.Reason, NotSupplied)
+	rate := func(losses, validity bool) Measure {
+		l := offered(t)
+		list := slices.DeleteFunc(l.s.Quotations.List(), func(q fact.Quotation) bool { return !losses && q.Outcome == fact.OutcomeLost })
+		for i := range list {
+			if !validity {
+				list[i].ValidUntil = 0
+			}
+		}
+		l.s.Quotations = fact.QuotationsOf(list...)
+		return l.at("2025-06-15").Quotations.TwelveWeeks().HitRate
+	}
+	near(t, "losses and validity", rate(true, true), 3./5)
+	near(t, "losses", rate(true, false), 3./4)
+	near(t, "validity", rate(false, true), 3./4)
+	equal(t, "neither", rate(false, false).Reason, NotSupplied)
 }
 
 // A source without quotations has none, and no checks of them.
@@ -124,6 +135,24 @@ func TestForeignQuotations(t *testing.T) {
 		Treatment: fact.Excluded, Fact: "quotations", Reason: fact.MissingRate, Value: "EUR", Amount: l.amount("17"), HasAmount: true, Currency: "EUR", Count: 2,
 	}}))
 	equal(t, "intake", r.Intake[0], fact.Intake{Fact: "quotations", Read: 3, Used: 1, Excluded: 2})
+}
+
+// What was over before the first day of which a figure tells, 30 December 2024, needs no
+// rate. What was ordered or expired since does, and what is open.
+func TestOldForeignQuotations(t *testing.T) {
+	l := newLedger(t)
+	c := l.customer("A", fact.None)
+	eur := func(q *fact.Quotation) { q.Currency = "EUR" }
+	l.quotation("HOME", c, "2025-06-09", "", "10")
+	l.quotation("LOST", c, "2020-01-01", "2020-02-01", "1", eur, l.decided(fact.OutcomeLost, "2020-01-15"))
+	l.quotation("EXPIRED", c, "2020-01-01", "2024-12-28", "2", eur)
+	equal(t, "over", fmt.Sprint(l.at("2025-06-15").Findings), "[]")
+	l.quotation("SINCE", c, "2020-01-01", "2024-12-29", "4", eur)
+	l.quotation("ORDERED", c, "2020-01-01", "2020-02-01", "8", eur, l.decided(fact.OutcomeOrdered, "2025-06-10"))
+	l.quotation("EVER", c, "2020-01-01", "", "16", eur)
+	r := l.at("2025-06-15")
+	equal(t, "findings", len(r.Findings), 1)
+	equal(t, "without a rate", Tally{r.Findings[0].Count, r.Findings[0].Amount}, Tally{3, l.amount("28")})
 }
 
 // ownOffers are the quotations of one salesperson in words.
