@@ -317,6 +317,7 @@ var englishSales = map[string]string{
 	"sales.offers.amounts":           "{currency} at the rate of the day of quoting, taxed as orders are",
 	"sales.offers.open":              "{n} open, {amount}",
 	"sales.offers.made":              "of {n} made in 12 weeks {won} {won:is|are} won, {lost} lost, {expired} expired, {open} open",
+	"sales.offers.made.endless":      "of {n} made in 12 weeks {won} {won:is|are} won, {lost} lost, {open} open",
 	"sales.prospect":                 "{name} (prospect)",
 	"sales.expiring.what":            "Quotations about to expire",
 	"sales.expiring.why":             "{n} within 14 days; largest: {name}",

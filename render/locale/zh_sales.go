@@ -303,8 +303,7 @@ var chineseSales = map[string]string{
 	"column.exception_rate":           "比率",
 	"column.period":                   "期间",
 
-	// 说明
-	// Quotations.
+	// 报价
 	"sheet.quotations":               "报价",
 	"title.quotations":               "报价单",
 	"section.expiring":               "14 天内到期",
@@ -319,6 +318,7 @@ var chineseSales = map[string]string{
 	"sales.offers.amounts":           "{currency}，按报价日汇率折算，含税口径与订单相同",
 	"sales.offers.open":              "未结 {n} 张，{amount}",
 	"sales.offers.made":              "近 12 周报价 {n} 张：成交 {won}，丢单 {lost}，过期 {expired}，未结 {open}",
+	"sales.offers.made.endless":      "近 12 周报价 {n} 张：成交 {won}，丢单 {lost}，未结 {open}",
 	"sales.prospect":                 "{name}（潜在客户）",
 	"sales.expiring.what":            "即将到期的报价",
 	"sales.expiring.why":             "14 天内 {n} 张，最大：{name}",
@@ -354,6 +354,7 @@ var chineseSales = map[string]string{
 	"term.sales_days_to_order":       "成交天数",
 	"note.sales_days_to_order":       "本期成交者从报价到下单天数的中位数：近 12 周 {to_order} 天。",
 
+	// 说明
 	"method.workdays":  "本月至今 × 全月工作日 ÷ 已过工作日",
 	"method.last_year": "已过天数过少，取上年同月全月",
 

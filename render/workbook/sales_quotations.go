@@ -17,6 +17,9 @@ type (
 	offerSeller = *sales.SellerOffers
 )
 
+// validity is the column without which nothing is known to expire.
+const validity = "quotations.valid_until"
+
 // quotations is the sheet of what was offered: first whom to call, then what became of
 // quotations and whose they were, then all others that are open.
 func (w *week) quotations() render.Sheet {
@@ -31,12 +34,13 @@ func (w *week) quotations() render.Sheet {
 		lists = append(lists, list)
 		row = afterList(list)
 	}
-	add("expiring", w.say("sales.largest_first"), w.offerList("expiring", row+1, q.Expiring))
+	expiring, none := splitBy(w.base, validity, q.Expiring, w.say("empty.expiring"))
+	add("expiring", w.say("sales.largest_first"), w.offerList("expiring", row+1, expiring, none))
 	add("offer_periods", w.made(), table(w.base, "offer_periods", row+1, w.offerPeriodColumns(), pointers(q.Periods)))
 	if !w.lone {
 		add("offer_sellers", w.say("sales.most_open"), w.offerSellerList(row+1))
 	}
-	waiting := w.offerList("waiting", row+1, q.Waiting)
+	waiting := w.offerList("waiting", row+1, q.Waiting, w.say("empty.waiting"))
 	waiting.Filter = true
 	add("waiting", w.say("sales.largest_first"), waiting)
 
@@ -60,14 +64,17 @@ func (w *week) openOffers() string {
 
 // made says what the quotations of twelve weeks have come to.
 func (w *week) made() string {
-	p := w.r.Quotations.TwelveWeeks()
-	return w.say("sales.offers.made", "n", p.Quoted.Number, "won", p.Made.Won.Number, "lost", p.Made.Lost.Number,
+	p, key := w.r.Quotations.TwelveWeeks(), "sales.offers.made"
+	if !w.s.Source.Supplies(validity) {
+		key = "sales.offers.made.endless"
+	}
+	return w.say(key, "n", p.Quoted.Number, "won", p.Made.Won.Number, "lost", p.Made.Lost.Number,
 		"expired", p.Made.Expired.Number, "open", p.Made.Open.Number)
 }
 
-func (w *week) offerList(id string, row int, rows []sales.Offer) render.List {
+func (w *week) offerList(id string, row int, rows []sales.Offer, none string) render.List {
 	list := table(w.base, id, row, w.offerColumns(), pointers(rows))
-	list.TotalLabel, list.Empty = w.say("total.rows"), w.say("empty."+id)
+	list.TotalLabel, list.Empty = w.say("total.rows"), none
 	return list
 }
 
@@ -83,8 +90,8 @@ func (w *week) offerColumns() []column[offer] {
 			}).fitted(),
 			label("salesperson", 14, render.RoleBody, func(o offer) string { return w.person(o.Salesperson) }),
 			col("quoted", 11.5, render.RoleDate, func(o offer) render.Cell { return day(of(o).Quoted) }),
-			col("valid_until", 11.5, render.RoleDate, func(o offer) render.Cell { return day(of(o).ValidUntil) }).from("quotations.valid_until"),
-			col("expires", 9, render.RoleDays, daysLeft).from("quotations.valid_until"),
+			col("valid_until", 11.5, render.RoleDate, func(o offer) render.Cell { return day(of(o).ValidUntil) }).from(validity),
+			col("expires", 9, render.RoleDays, daysLeft).from(validity),
 			col("offer_age", 9, render.RoleCount, func(o offer) render.Cell { return count(o.Age) }),
 			label("item_currency", 9, render.RoleBody, func(o offer) string { return string(of(o).Currency) }),
 			col("item_amount", 14, render.RoleMoney, func(o offer) render.Cell { return muted(money(of(o).Amount)) }),
@@ -133,7 +140,7 @@ func (f offersIn[T]) amounts() []column[T] {
 		amount("offers_quoted", 14.5, func(o *sales.Offers) sales.Tally { return o.Quoted }),
 		amount("offers_won", 14, func(o *sales.Offers) sales.Tally { return o.Won }),
 		amount("offers_lost", 11.5, func(o *sales.Offers) sales.Tally { return o.Lost }),
-		amount("offers_expired", 11.5, func(o *sales.Offers) sales.Tally { return o.Expired }),
+		amount("offers_expired", 11.5, func(o *sales.Offers) sales.Tally { return o.Expired }).from(validity),
 	}
 }
 
@@ -170,7 +177,7 @@ func (w *week) offerPeriodColumns() []column[offerPeriod] {
 		},
 		onScreen(
 			f.numbered("number_lost", 12, func(o *sales.Offers) sales.Tally { return o.Lost }),
-			f.numbered("number_expired", 14, func(o *sales.Offers) sales.Tally { return o.Expired }),
+			f.numbered("number_expired", 14, func(o *sales.Offers) sales.Tally { return o.Expired }).from(validity),
 		),
 	)
 	for i := range columns {
@@ -201,7 +208,7 @@ func (w *week) offerSellerList(row int) render.List {
 		f.amounts(), f.rates(w),
 		[]column[offerSeller]{
 			sum("offers_open", 14, render.RoleWhole, func(s offerSeller) fact.Amount { return s.Open.Amount }),
-			sum("offers_expiring", 14, render.RoleWhole, func(s offerSeller) fact.Amount { return s.Expiring.Amount }),
+			sum("offers_expiring", 14, render.RoleWhole, func(s offerSeller) fact.Amount { return s.Expiring.Amount }).from(validity),
 		},
 		onScreen(
 			f.numbered("number_quoted", 12, func(o *sales.Offers) sales.Tally { return o.Quoted }),
@@ -237,17 +244,26 @@ func (w *week) expiringException() (render.Exception, bool) {
 	if largest.Customer.Known() {
 		name = w.buyer(largest.Customer)
 	}
-	whom := map[string]bool{}
-	for i := range q.Expiring {
-		one := w.s.Quotations.At(q.Expiring[i].Ref)
-		whom[digits(int(one.Customer))+" "+one.Prospect] = true
-	}
+	asked := w.asked(q.Expiring)
 	return render.Exception{
 		Mark: w.say("exceptions.watch"), What: w.say("sales.expiring.what"),
 		Why:       w.say("sales.expiring.why", "n", soon.Number, "name", locale.Cut(name, whyName)),
 		Amount:    render.Cell{Value: render.Money(w.scale.Cell(soon.Amount)), Role: render.RoleThousand, Strong: true},
 		Short:     w.shortAmount(soon.Amount),
-		Customers: len(whom), CustomersText: w.say("count.customers", "n", len(whom)), Since: largest.Quoted,
+		Customers: asked, CustomersText: w.say("count.customers", "n", asked), Since: largest.Quoted,
 		Link: render.Link{Sheet: SheetQuotations}, LinkText: w.say("forward", "sheet", w.say("sheet."+SheetQuotations)),
 	}, true
+}
+
+// asked is how many customers and prospects were made the offers of a list.
+func (w *week) asked(list []sales.Offer) int {
+	customers, prospects := map[fact.Ref]bool{}, map[string]bool{}
+	for i := range list {
+		if q := w.s.Quotations.At(list[i].Ref); q.Customer.Known() {
+			customers[q.Customer] = true
+		} else {
+			prospects[q.Prospect] = true
+		}
+	}
+	return len(customers) + len(prospects)
 }

@@ -146,7 +146,7 @@ func composedOfSales(add func(...string)) {
 	for _, key := range []string{"sales.pace.target", "sales.pace.last_year", "sales.finding.pace", "sales.finding.last_year"} {
 		add(key+".ahead", key+".behind", key+".on")
 	}
-	add("empty.gainers", "empty.losers", "empty.expiring", "empty.waiting", "sales.trend.weeks.first", "sales.trend.months.first")
+	add("empty.gainers", "empty.losers", "sales.trend.weeks.first", "sales.trend.months.first")
 	for _, id := range []string{"gainers", "losers", "new_customers", "lapsing", "customers", "categories", "products", "exception_kinds", "exceptions", "checks", "own_months", "expiring", "waiting", "offer_periods", "offer_sellers"} {
 		add("section." + id)
 	}
