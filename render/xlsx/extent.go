@@ -1,6 +1,10 @@
 package xlsx
 
-import "daybook/render"
+import (
+	"math"
+
+	"daybook/render"
+)
 
 // extent is how far the numbers of a column reach that were measured. Of numbers in
 // one format and of one sign, what is farther from zero is at least as wide, so that
@@ -36,7 +40,7 @@ func reaching(v *render.Value) (float64, bool) {
 	case render.FormInt:
 		return float64(v.Int), true
 	case render.FormFloat:
-		return v.Float, v.Float == v.Float // not NaN
+		return v.Float, !math.IsNaN(v.Float) && !math.IsInf(v.Float, 0) // which are no numbers of a cell
 	case render.FormDate:
 		return float64(v.Date), true
 	}

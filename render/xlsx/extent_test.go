@@ -21,7 +21,7 @@ func numerics(zh bool) []numeric {
 	for _, role := range []render.Role{render.RoleBody, render.RoleCode, render.RoleMoney, render.RoleKPI, render.RoleDays, render.RolePercent, render.RoleGrowth} {
 		for _, n := range []int64{0, 1, -1, 1234, -1234, 5_000_000, 9_999_999, -9_999_999, 1e14, -1e14} {
 			for _, v := range []render.Value{
-				render.Money(fact.Amount(n)), render.Int(int(n)), render.Float(float64(n) / 1e6), render.Float(math.NaN()),
+				render.Money(fact.Amount(n)), render.Int(int(n)), render.Float(float64(n) / 1e6), render.Float(math.NaN()), render.Float(math.Inf(1)),
 				render.Day(fact.NewDate(2025, 1, 1).AddDays(int(n % 9_999))),
 			} {
 				for _, strong := range []bool{false, true} {
