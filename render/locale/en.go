@@ -554,8 +554,8 @@ var englishDaily = map[string]string{
 	"field.terms_rule":          "rule of the terms",
 	"field.time_zone":           "time zone",
 	"field.unit":                "unit",
-	"field.valid_from":          "start",
-	"field.valid_until":         "end",
+	"field.valid_from":          "start of validity",
+	"field.valid_until":         "end of validity",
 
 	// Notes.
 	"section.notes.basis":   "What this report is about",

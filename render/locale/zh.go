@@ -554,8 +554,8 @@ var chineseDaily = map[string]string{
 	"field.terms_rule":          "账期规则",
 	"field.time_zone":           "时区",
 	"field.unit":                "单位",
-	"field.valid_from":          "开始日期",
-	"field.valid_until":         "结束日期",
+	"field.valid_from":          "有效期起",
+	"field.valid_until":         "有效期止",
 
 	// 说明
 	"section.notes.basis":   "报表范围",
