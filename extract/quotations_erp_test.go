@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"daybook/extract"
+	"daybook/extract/fact"
 )
 
 // Quotations of each ERP that has them, as of a day after which some were decided. The
@@ -59,6 +60,19 @@ Q-WON 120.00 to Alpha, until 2025-04-10: ordered 2025-03-20 as SO-1`},
 			}
 			if diff := cmp.Diff(strings.Split(strings.TrimSpace(erp.want), "\n"), quotations(snap)); diff != "" {
 				t.Errorf("quotations (want − got):\n%s", diff)
+			}
+			ordered := map[string]bool{}
+			for _, o := range snap.Orders.All() {
+				ordered[o.ID] = true
+			}
+			for _, q := range snap.Quotations.All() {
+				if q.Order.Known() && snap.Orders.At(q.Order).Ordered != q.Decided {
+					t.Errorf("%s was decided on %s, and its order is of %s", q.ID, q.Decided, snap.Orders.At(q.Order).Ordered)
+				}
+				// In webERP the order has the quotation's number, and was none before.
+				if erp.preset == "weberp" && q.Outcome == fact.OutcomeOpen && ordered[q.ID] {
+					t.Errorf("%s is open, and an order", q.ID)
+				}
 			}
 			for _, f := range snap.Findings {
 				if f.Fact == "quotations" {

@@ -1,11 +1,13 @@
--- Quotations are no orders. An invoice both ships and invoices; what is left on a past
--- day is what is left today and what was invoiced since. Orders hold no tax.
+-- Quotations are no orders: one that became an order (see quotations.sql) was ordered on
+-- the day of confirming, as its date of order stays that of the offer. An invoice both
+-- ships and invoices; what is left on a past day is what is left today and what was
+-- invoiced since. Orders hold no tax.
 SELECT
   o.orderno AS id,
   o.orderno AS number,
   o.debtorno AS customer,
   NULLIF(o.salesperson, '') AS salesperson,
-  o.orddate AS ordered,
+  IF(o.quotedate > '1000-01-01' AND o.confirmeddate > o.quotedate, o.confirmeddate, o.orddate) AS ordered,
   NULLIF(o.deliverydate, '1000-01-01') AS promised,
   i.last    AS shipped,
   i.last    AS invoiced,
