@@ -154,6 +154,20 @@ func TestBesideTheLedger(t *testing.T) {
 	}
 }
 
+// Three who follow an invoice have all of it between them, and nobody a millionth; of
+// whom one alone follows, the invoice tells.
+func TestDolibarrSharesAreWhole(t *testing.T) {
+	source := refilled(t, "dolibarr", "transplant/dolibarr.sql", "presets", `
+		INSERT INTO llx_user (rowid, entity, login, lastname, statut) VALUES (9, 1, 'di', 'Di', 1);
+		INSERT INTO llx_element_contact (element_id, fk_c_type_contact, fk_socpeople) VALUES (21, 50, 9)`, nil)
+	_, snap := report(t, source, "1", "2025-03-31", receivables.ByDueDate)
+	var got []string
+	for _, s := range snap.Shares {
+		got = append(got, fmt.Sprint(snap.Documents.Number(s.Document), " ", s.Millionths))
+	}
+	same(t, "shares", []string{"FA-3 333333", "FA-3 333334", "FA-3 333333"}, got)
+}
+
 func years(snap *fact.Snapshot) []string { return []string{fmt.Sprint(snap.Company.FiscalYearStart)} }
 
 func teams(snap *fact.Snapshot) (out []string) {
