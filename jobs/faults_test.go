@@ -90,7 +90,7 @@ func TestFaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) { f.play(t, row) })
 		if f.disk != "" {
 			f.limited = true
-			t.Run(name+",_as_no_file_may_grow", func(t *testing.T) { f.play(t, row) })
+			t.Run(name+",_as_no_file_may_grow", func(t *testing.T) { apart(t, func() { f.play(t, row) }) })
 		}
 	}
 	for name := range page {
