@@ -1,6 +1,6 @@
 -- What was left to ship on the day is what is left today and what was sent since; what was
--- left to invoice is that, and what was sent and not invoiced. So an order that was closed,
--- whose total stays, has nothing left.
+-- left to invoice is that, and what was sent and not invoiced, at most the total. So an order
+-- that was closed, whose total stays, has nothing left.
 SELECT
   o.order_no       AS id,
   IF(o.reference IN ('', 'auto'), o.order_no, o.reference) AS number,
@@ -13,8 +13,8 @@ SELECT
   m.curr_code      AS currency,
   CAST(o.total AS DECIMAL(24, 2)) AS amount,
   CAST(o.total * COALESCE(LEAST((d.not_sent + COALESCE(l.value, 0)) / NULLIF(d.value, 0), 1), 0) AS DECIMAL(24, 2)) AS not_shipped,
-  CAST(o.total * COALESCE(LEAST((d.not_sent + COALESCE(l.value, 0)) / NULLIF(d.value, 0), 1), 0)
-    + GREATEST(COALESCE(t.not_invoiced, 0), 0) AS DECIMAL(24, 2)) AS not_invoiced
+  CAST(LEAST(o.total * COALESCE(LEAST((d.not_sent + COALESCE(l.value, 0)) / NULLIF(d.value, 0), 1), 0)
+    + GREATEST(COALESCE(t.not_invoiced, 0), 0), GREATEST(o.total, 0)) AS DECIMAL(24, 2)) AS not_invoiced
 FROM {prefix}sales_orders o
 JOIN {prefix}debtors_master m ON m.debtor_no = o.debtor_no
 LEFT JOIN {prefix}cust_branch b ON b.branch_code = o.branch_code AND b.debtor_no = o.debtor_no

@@ -17,7 +17,7 @@ FROM (
   SELECT
     h.id, h.number, h.organ_id, h.sales_man, h.oper_time, h.status,
     COALESCE(h.discount_last_money, h.total_price) AS amount,
-    IF(h.status = '2', COALESCE(l.later, 0),
+    IF(h.status = '2', LEAST(COALESCE(l.later, 0), COALESCE(h.discount_last_money, h.total_price)),
       GREATEST(COALESCE(h.discount_last_money, h.total_price) - COALESCE(l.earlier, 0), 0)) AS rest
   FROM jsh_depot_head h
   LEFT JOIN (

@@ -1,7 +1,7 @@
 -- Quotations are no orders: one that became an order (see quotations.sql) was ordered on
 -- the day of confirming, as its date of order stays that of the offer. An invoice both
 -- ships and invoices; what is left on a past day is what is left today and what was
--- invoiced since. Orders hold no tax.
+-- invoiced since, at most what was ordered. Orders hold no tax.
 SELECT
   o.orderno AS id,
   o.orderno AS number,
@@ -13,8 +13,8 @@ SELECT
   i.last    AS invoiced,
   c.currcode AS currency,
   d.amount,
-  d.rest + COALESCE(i.later, 0) AS not_shipped,
-  d.rest + COALESCE(i.later, 0) AS not_invoiced,
+  LEAST(d.rest + COALESCE(i.later, 0), GREATEST(d.amount, 0)) AS not_shipped,
+  LEAST(d.rest + COALESCE(i.later, 0), GREATEST(d.amount, 0)) AS not_invoiced,
   CASE WHEN d.rest + COALESCE(i.later, 0) = 0 THEN 'completed' WHEN i.last IS NULL THEN 'open' ELSE 'in part' END AS status
 FROM salesorders o
 JOIN (
