@@ -87,8 +87,8 @@ func (r *Runner) begin(ctx context.Context, x *run) func(*fact.Snapshot) {
 		return nil
 	}
 	p := &x.parts[i]
+	p.rest = nil // of an earlier try, which would stay beside what is read now
 	return func(s *fact.Snapshot) {
-		p.rest = nil // of an earlier try
 		// What is wrong, even a defect, shows again and is said when the part is made.
 		defer func() { _ = recover() }()
 		if set, err := r.settings(ctx, x, p); err == nil {

@@ -60,12 +60,23 @@ func (r *Runner) stages(ctx context.Context, x *run) error {
 		return err
 	}
 	x.divide(snapshot)
-	for i := range x.parts {
-		if x.parts[i].outcome == "" {
-			r.part(ctx, x, &x.parts[i]) // builds, lays out, writes, sends, records
+	for _, p := range x.order() {
+		if p.outcome == "" {
+			r.part(ctx, x, p) // builds, lays out, writes, sends, records
 		}
 	}
 	return nil
+}
+
+// order is that in which parts are made. What was begun while the ERP was read comes
+// first: its analysis is in memory until it is made.
+func (x *run) order() []*part {
+	out := make([]*part, len(x.parts))
+	for i := range x.parts {
+		out[i] = &x.parts[i]
+	}
+	slices.SortStableFunc(out, func(a, b *part) int { return fact.TrueFirst(a.rest != nil, b.rest != nil) })
+	return out
 }
 
 // run is one planned run of a job.

@@ -51,3 +51,19 @@ func TestSlices(t *testing.T) {
 		}
 	}
 }
+
+// The whole is made first, wherever it stands: its analysis was begun while the ERP was
+// read, and is in memory until then. The report says what became of parts in their order.
+func TestTheWholeIsMadeFirst(t *testing.T) {
+	h := newHouse(t, options{to: `
+      - {to: east@lantern.example, slice: east}
+      - {to: finance@lantern.example, slice: all}`})
+	report := h.run(jobs.Request{})
+	mails := h.mails()
+	if len(mails) != 2 || mails[0].to != "finance@lantern.example" || mails[1].to != "east@lantern.example" {
+		t.Errorf("%d mails: %+v", len(mails), report.Deliveries)
+	}
+	if d := report.Deliveries; len(d) != 2 || d[0].Slice != "east" || d[1].Slice != "all" {
+		t.Errorf("%+v", d)
+	}
+}
