@@ -47,7 +47,8 @@ func (rd *reading) allocationsDone() {
 	}
 	rd.snap.Allocations = rd.allocations.sorted(documents+rd.snap.Receipts.Len(), taker, func(a, b fact.Allocation) int {
 		return cmp.Or(cmp.Compare(a.FromReceipt, b.FromReceipt), cmp.Compare(a.FromDocument, b.FromDocument),
-			cmp.Compare(a.Instalment, b.Instalment), cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Amount, b.Amount))
+			cmp.Compare(a.Instalment, b.Instalment), cmp.Compare(a.On, b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Amount, b.Amount),
+			cmp.Compare(a.FromAmount, b.FromAmount), cmp.Compare(a.CompanyAmount, b.CompanyAmount), cmp.Compare(a.CancelledOn, b.CancelledOn))
 	})
 }
 

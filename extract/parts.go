@@ -44,7 +44,9 @@ var instalmentsTable = table[instalmentRow]{
 	done: func(rd *reading) {
 		rd.snap.Instalments = rd.instalments.sorted(rd.snap.Documents.Len(),
 			func(slot *fact.Instalment) int { return int(slot.Document) },
-			func(a, b fact.Instalment) int { return cmp.Compare(a.No, b.No) })
+			func(a, b fact.Instalment) int {
+				return cmp.Or(cmp.Compare(a.No, b.No), cmp.Compare(a.Due, b.Due), cmp.Compare(a.Amount, b.Amount))
+			})
 	},
 }
 
@@ -83,7 +85,9 @@ var sharesTable = table[shareRow]{
 	done: func(rd *reading) {
 		rd.snap.Shares = rd.shares.sorted(rd.snap.Documents.Len(),
 			func(share *fact.Share) int { return int(share.Document) },
-			func(a, b fact.Share) int { return cmp.Compare(a.Salesperson, b.Salesperson) })
+			func(a, b fact.Share) int {
+				return cmp.Or(cmp.Compare(a.Salesperson, b.Salesperson), cmp.Compare(a.Millionths, b.Millionths))
+			})
 	},
 }
 
