@@ -4,9 +4,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/jmoiron/sqlx"
 
 	"daybook/extract"
 	"daybook/extract/extracttest"
@@ -61,6 +64,31 @@ func TestMeanwhileSeesWhatWasMissing(t *testing.T) {
 	}
 	if !snap.Source.Supplies("income") || seen.Source.Supplies("income") {
 		t.Errorf("missing %v, and was %v", snap.Source.Missing, seen.Source.Missing)
+	}
+}
+
+// The ERP is let go once it is read, however long the work takes: what was read
+// stands in the way of nobody who writes.
+func TestMeanwhileHoldsNoSnapshot(t *testing.T) {
+	dsn := onSQLite(t, fixture()...)
+	db, err := sqlx.Open("sqlite", "file:"+strings.NewReplacer("#", "%23", "?", "%3f").Replace(strings.TrimPrefix(dsn, "sqlite://"))+"?_pragma=busy_timeout(2000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	read, wrote := make(chan struct{}), errors.New("nothing was written")
+	scope := lastOfMay
+	scope.Meanwhile = func(*fact.Snapshot) {
+		<-read
+		_, wrote = db.Exec("DELETE FROM rates")
+	}
+	_, err = openSource(t, dsn, asReference).Snapshot(t.Context(), scope, func(p extract.Progress) {
+		if p.Fact == "control" && p.Done {
+			close(read)
+		}
+	})
+	if err != nil || wrote != nil {
+		t.Errorf("%v; writing: %v", err, wrote)
 	}
 }
 

@@ -127,7 +127,7 @@ func (ss *session) prepare(e engine, timeout time.Duration) error {
 
 // close ends the snapshot and discards the connection, with its settings and with
 // whatever a broken-off query still has to send. Cancelling first keeps that from
-// being read to its end.
+// being read to its end. A second time does nothing.
 func (ss *session) close() {
 	ss.cancel()
 	ss.conn.Raw(func(any) error { return driver.ErrBadConn })

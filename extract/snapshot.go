@@ -62,6 +62,7 @@ func isTotal(t factTable) bool {
 // becomes of the reading.
 func (s *Source) readTotals(ctx context.Context, session *session, rd *reading, totals []factTable) error {
 	defer rd.meanwhile()()
+	defer session.close() // the work may take longer, and the ERP need not wait for it
 	return s.readFacts(ctx, session, rd, totals)
 }
 
