@@ -96,7 +96,7 @@ type offer struct {
 	decided fact.Date
 }
 
-// quotations analyses what was offered; nil where the source has no quotations.
+// quotations analyses what was offered; nil where there is nothing that can be counted.
 func (b *book) quotations() *Quotations {
 	out := &Quotations{Periods: b.offerPeriods(), quoted: make([]fact.Amount, len(OfferPeriods))}
 	sellers := map[fact.Ref]*SellerOffers{}
