@@ -197,6 +197,10 @@ func TestDueDateIsAssumedAndReported(t *testing.T) {
 	l.invoice("I2", without, "2025-01-10", "", "100")
 	l.invoice("I3", without, "2025-01-10", "2025-01-01", "100")
 	l.document(fact.Opening, "O1", without, "2025-01-10", "2024-11-30", "100")
+	parted := l.invoice("I5", with, "2025-01-10", "", "100")
+	for no, due := range []string{"2025-02-10", "2025-03-10"} {
+		l.s.Instalments = append(l.s.Instalments, fact.Instalment{Document: parted, No: no + 1, Due: l.date(due), Amount: l.amount("50")})
+	}
 	over := l.invoice("I4", without, "2025-01-10", "2025-01-20", "100")
 	l.pay(l.receipt("R1", without, "2025-01-20", "30"), over, "130")
 	r := l.at("2025-01-31")

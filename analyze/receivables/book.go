@@ -224,6 +224,10 @@ func (b *Book) resolveInstalments() {
 	for i, slots := range b.slots {
 		slices.SortFunc(slots, func(x, y slot) int { return cmp.Or(cmp.Compare(x.due, y.due), cmp.Compare(x.no, y.no)) })
 		b.slots[i] = b.completeSlots(i, slots)
+		// What has several due dates needs none assumed.
+		if e, last := &b.ends[i], slots[len(slots)-1].due; e.assumed != asGiven && !last.IsZero() {
+			e.due, e.assumed = last, asGiven
+		}
 	}
 }
 
