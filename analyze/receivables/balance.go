@@ -3,7 +3,6 @@ package receivables
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"daybook/extract/fact"
 )
@@ -164,7 +163,7 @@ func (b *Book) customers(pos *Position, p Params) []Customer {
 	slices.SortFunc(out, func(x, y Customer) int {
 		return cmp.Or(
 			cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.Net, x.Net),
-			strings.Compare(b.customerCode(x.Ref), b.customerCode(y.Ref)), cmp.Compare(x.Ref, y.Ref),
+			b.compareCustomers(x.Ref, y.Ref),
 		)
 	})
 	return out

@@ -23,10 +23,11 @@ type Book struct {
 	inferred []allocation
 	moments  []moment // by date
 	sellers  *fact.Sellers
-	billing  daily // gross of tax, by day
-	sales    daily // net of tax, by day
-	decimals int   // of the company currency
-	owedOnly bool  // nobody asks by what it was settled
+	billing  daily   // gross of tax, by day
+	sales    daily   // net of tax, by day
+	decimals int     // of the company currency
+	owedOnly bool    // nobody asks by what it was settled
+	ranks    []int32 // of customers; see rankCustomers
 }
 
 // slot is one instalment of a document.

@@ -38,7 +38,7 @@ func (b *Book) customerMovements(from, to *Position) []CustomerMovement {
 		r.From, r.To, r.Opening, r.Closing = from.AsOf, to.AsOf, opening, closing
 		out = append(out, CustomerMovement{fact.Ref(c), r})
 	}
-	slices.SortStableFunc(out, func(x, y CustomerMovement) int { return strings.Compare(b.customerCode(x.Ref), b.customerCode(y.Ref)) })
+	slices.SortFunc(out, func(x, y CustomerMovement) int { return b.compareCustomers(x.Ref, y.Ref) })
 	return out
 }
 

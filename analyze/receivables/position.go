@@ -54,14 +54,13 @@ func (b *Book) itemsOn(st *state, day fact.Date, p *Params) []Item {
 
 // sortItems orders by customer code, due date, number and instalment.
 func (b *Book) sortItems(items []Item) []Item {
-	ranks := b.customerRanks()
 	order := make([]*Item, len(items))
 	for k := range items {
 		order[k] = &items[k]
 	}
 	slices.SortFunc(order, func(x, y *Item) int {
 		return cmp.Or(
-			cmp.Compare(ranks[x.Customer+1], ranks[y.Customer+1]),
+			b.compareCustomers(x.Customer, y.Customer),
 			cmp.Compare(x.Due, y.Due), strings.Compare(x.Number, y.Number),
 			cmp.Compare(x.Instalment, y.Instalment), cmp.Compare(x.Posted, y.Posted), cmp.Compare(x.Company, y.Company),
 		)
@@ -73,8 +72,9 @@ func (b *Book) sortItems(items []Item) []Item {
 	return sorted
 }
 
-// customerRanks are the places of customers by code, and first that of none.
-func (b *Book) customerRanks() []int {
+// rankCustomers finds the places of customers by code, and first that of none, so that
+// nothing that is listed by customer need compare codes.
+func (b *Book) rankCustomers() {
 	order := make([]fact.Ref, len(b.s.Customers)+1)
 	for k := range order {
 		order[k] = fact.Ref(k - 1)
@@ -82,12 +82,14 @@ func (b *Book) customerRanks() []int {
 	slices.SortFunc(order, func(x, y fact.Ref) int {
 		return cmp.Or(strings.Compare(b.customerCode(x), b.customerCode(y)), cmp.Compare(x, y))
 	})
-	ranks := make([]int, len(order))
+	b.ranks = make([]int32, len(order))
 	for rank, c := range order {
-		ranks[c+1] = rank
+		b.ranks[c+1] = int32(rank)
 	}
-	return ranks
 }
+
+// compareCustomers orders customers by code, and those of one code as they stand.
+func (b *Book) compareCustomers(x, y fact.Ref) int { return cmp.Compare(b.ranks[x+1], b.ranks[y+1]) }
 
 // item is an open item as it stands on a day, with what is written on it.
 func (b *Book) item(o *openItem, day fact.Date, p *Params) Item {

@@ -105,6 +105,7 @@ func Begin(s *fact.Snapshot, p Params) (begun *Begun, err error) {
 	defer fact.CatchOverflow(&err)
 	p = p.withDefaults()
 	book := NewBook(s)
+	book.rankCustomers()
 	days := reportDays(p)
 	collector := book.newCollector(p)
 	positions := book.positions(days.all(), p, collector)
