@@ -53,6 +53,25 @@ func TestOptionalFacts(t *testing.T) {
 // ownTables are those that one query reads and none that must be there.
 func ownTables(t *testing.T, p *preset.Preset, query string) []string {
 	t.Helper()
+	values, tables := tablesOf(t, p)
+	return slices.DeleteFunc(tables, func(table string) bool {
+		for _, other := range p.Queries() {
+			text, _, err := p.Bind(other, values)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if reads := names(text, table); other == query && !reads || reads && !p.MaySkip(other) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// tablesOf are the tables that a preset reads as it stands, and the values it does so
+// with.
+func tablesOf(t *testing.T, p *preset.Preset) (preset.Values, []string) {
+	t.Helper()
 	values, err := p.Values(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -61,17 +80,10 @@ func ownTables(t *testing.T, p *preset.Preset, query string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.DeleteFunc(tables, func(table string) bool {
-		name := regexp.MustCompile("(?i)[\\s`]" + regexp.QuoteMeta(table) + "[\\s`)]")
-		for _, other := range p.Queries() {
-			text, _, err := p.Bind(other, values)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if reads := name.MatchString(text + "\n"); other == query && !reads || reads && !p.MaySkip(other) {
-				return true
-			}
-		}
-		return false
-	})
+	return values, tables
+}
+
+// names says whether a query names a table.
+func names(query, table string) bool {
+	return regexp.MustCompile("(?i)[\\s`]" + regexp.QuoteMeta(table) + "[\\s`)]").MatchString(query + "\n")
 }

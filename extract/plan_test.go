@@ -297,17 +297,8 @@ func readRatio(t *testing.T, conn *sql.Conn, db *sqlx.DB, p *preset.Preset, quer
 // named are the tables that a query names, of those that the preset reads.
 func named(t *testing.T, p *preset.Preset, query string) []string {
 	t.Helper()
-	values, err := p.Values(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tables, err := p.Tables(values)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return slices.DeleteFunc(tables, func(table string) bool {
-		return !regexp.MustCompile("(?i)[\\s`]" + regexp.QuoteMeta(table) + "[\\s`)]").MatchString(query + "\n")
-	})
+	_, tables := tablesOf(t, p)
+	return slices.DeleteFunc(tables, func(table string) bool { return !names(query, table) })
 }
 
 func handlerReads(t *testing.T, conn *sql.Conn) (n int) {

@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -181,31 +182,34 @@ func teams(snap *fact.Snapshot) (out []string) {
 	return out
 }
 
-func writers(snap *fact.Snapshot) (out []string) {
-	for _, d := range snap.Documents.All() {
-		if who := d.CreatedBy.String(); who != "" {
-			out = append(out, d.Number+" "+who)
+// said is what is to be said of each of all, if anything.
+func said[K, V any](all iter.Seq2[K, V], say func(V) (line string, worth bool)) (out []string) {
+	for _, v := range all {
+		if line, worth := say(v); worth {
+			out = append(out, line)
 		}
 	}
 	return out
 }
 
-func corrected(snap *fact.Snapshot) (out []string) {
-	for _, d := range snap.Documents.All() {
-		if d.Corrects.Known() {
-			out = append(out, d.Number+" of "+snap.Documents.Number(d.Corrects))
-		}
-	}
-	return out
+func writers(snap *fact.Snapshot) []string {
+	return said(snap.Documents.All(), func(d *fact.Document) (string, bool) {
+		who := d.CreatedBy.String()
+		return d.Number + " " + who, who != ""
+	})
 }
 
-func contracts(snap *fact.Snapshot) (out []string) {
-	for _, d := range snap.Documents.All() {
-		if d.Contract != "" {
-			out = append(out, d.Number+" "+d.Contract)
+func corrected(snap *fact.Snapshot) []string {
+	return said(snap.Documents.All(), func(d *fact.Document) (string, bool) {
+		if !d.Corrects.Known() {
+			return "", false
 		}
-	}
-	return out
+		return d.Number + " of " + snap.Documents.Number(d.Corrects), true
+	})
+}
+
+func contracts(snap *fact.Snapshot) []string {
+	return said(snap.Documents.All(), func(d *fact.Document) (string, bool) { return d.Number + " " + d.Contract, d.Contract != "" })
 }
 
 // sellers lists whose each document is, of those that name somebody.
@@ -221,8 +225,8 @@ func sellers(snap *fact.Snapshot) (out []string) {
 	return out
 }
 
-func handlers(snap *fact.Snapshot) (out []string) {
-	for _, r := range snap.Receipts.All() {
+func handlers(snap *fact.Snapshot) []string {
+	return said(snap.Receipts.All(), func(r *fact.Receipt) (string, bool) {
 		line := r.Number
 		if who := r.CreatedBy.String(); who != "" {
 			line += " by " + who
@@ -230,45 +234,27 @@ func handlers(snap *fact.Snapshot) (out []string) {
 		if who := r.ApprovedBy.String(); who != "" {
 			line += " approved by " + who
 		}
-		if line != r.Number {
-			out = append(out, line)
-		}
-	}
-	return out
+		return line, line != r.Number
+	})
 }
 
-func mailed(snap *fact.Snapshot) (out []string) {
-	for _, p := range snap.Salespeople {
-		if p.Mail != "" {
-			out = append(out, p.Name+" "+p.Mail)
-		}
-	}
-	return out
+func methods(snap *fact.Snapshot) []string {
+	return said(snap.Receipts.All(), func(r *fact.Receipt) (string, bool) {
+		how := r.Method.String()
+		return r.Number + " " + how, how != ""
+	})
 }
 
-func former(snap *fact.Snapshot) (out []string) {
-	for _, c := range snap.Customers {
-		if c.Inactive {
-			out = append(out, c.ID)
-		}
-	}
-	return out
+func mailed(snap *fact.Snapshot) []string {
+	return said(slices.All(snap.Salespeople), func(p fact.Salesperson) (string, bool) { return p.Name + " " + p.Mail, p.Mail != "" })
 }
 
-func contacts(snap *fact.Snapshot) (out []string) {
-	for _, c := range snap.Customers {
-		if c.Contact != "" {
-			out = append(out, c.ID+" "+c.Contact+" "+c.Mail+" "+c.Phone)
-		}
-	}
-	return out
+func former(snap *fact.Snapshot) []string {
+	return said(slices.All(snap.Customers), func(c fact.Customer) (string, bool) { return c.ID, c.Inactive })
 }
 
-func methods(snap *fact.Snapshot) (out []string) {
-	for _, r := range snap.Receipts.All() {
-		if how := r.Method.String(); how != "" {
-			out = append(out, r.Number+" "+how)
-		}
-	}
-	return out
+func contacts(snap *fact.Snapshot) []string {
+	return said(slices.All(snap.Customers), func(c fact.Customer) (string, bool) {
+		return c.ID + " " + c.Contact + " " + c.Mail + " " + c.Phone, c.Contact != ""
+	})
 }
